@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
+import { wideEncoding } from '../files/encoding.ts';
 import { untypedCharacter } from '../files/odd-characters.ts';
 import { UserError } from '../files/user-error.ts';
 
@@ -15,12 +16,17 @@ export interface EnvFile {
 
 const refuse = (place: string, message: string): UserError => new UserError('KW-SECRET-FILE', `${place}: ${message}`);
 
-/** Windows PowerShell writes UTF-16; both ways say so with their first two bytes. */
+/** Windows PowerShell writes UTF-16. What it appends to a file of another encoding is UTF-16, too. */
 function decode(bytes: Buffer, name: string): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.includes(0)) throw refuse(name, 'the file is UTF-16 or no text. Save it as UTF-8.');
+  const wide = wideEncoding(bytes);
+  if (wide === 'UTF-32') throw refuse(name, 'the file is UTF-32. Save it as UTF-8.');
+  if (wide !== undefined) return new TextDecoder(wide === 'UTF-16' ? 'utf-16le' : 'utf-16be').decode(bytes);
+  const lineAt = (end: number) => linesOf(bytes.subarray(0, end).toString('latin1')).length;
+  if (bytes.includes(0))
+    throw refuse(
+      `${name}:${lineAt(bytes.indexOf(0))}`,
+      'from here on it is UTF-16, as ">>" of Windows PowerShell appends it, or no text. Save the file as UTF-8.',
+    );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -39,17 +45,31 @@ const linesOf = (text: string): string[] => text.split(/\r\n?|\n/);
 export const envLines = (folder: string, name: string): string[] =>
   linesOf(decode(readFileSync(join(folder, name)), name));
 
-/** What stands behind the equals sign, and on which line; the last one counts, as for dotenv. */
-function written(text: string, variable: string): { line: number; raw: string } | undefined {
-  const lines = linesOf(text).map((content, n) => ({ content, line: n + 1 }));
-  const own = lines.findLast(({ content }) => /^\s*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(content)?.[1] === variable);
-  return own && { line: own.line, raw: own.content.replace(/^[^=:]*[=:]/, '').trim() };
+/** What stands behind the equals sign, and on which line, each time that the variable is given. */
+const written = (text: string, variable: string): { line: number; raw: string }[] =>
+  linesOf(text)
+    .map((content, n) => ({ content, line: n + 1 }))
+    .filter(({ content }) => /^\s*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(content)?.[1] === variable)
+    .map(({ content, line }) => ({ line, raw: content.replace(/^[^=:]*[=:]/, '').trim() }));
+
+/** Whether a value is what stands there, in quotes or without. A command may begin and end with words in quotes. */
+function isWhole(raw: string, value: string, command: boolean): boolean {
+  const [quote = ''] = raw;
+  if (!/^["'`]$/.test(quote)) return raw === value;
+  const isQuoted = raw === `${quote}${value}${quote}`;
+  return command ? raw === value || (isQuoted && !value.includes(quote)) : isQuoted;
 }
 
-/** Whether a value is what stands there, in quotes or without. */
-function isWhole(raw: string, value: string): boolean {
-  const [quote] = raw;
-  return raw === value || (quote !== undefined && `'"\``.includes(quote) && raw === `${quote}${value}${quote}`);
+/** Why there is no value although the file names the variable; undefined where it was left empty. */
+function whyNone({ line, raw }: { line: number; raw: string }, variable: string, name: string): UserError | undefined {
+  // What begins with # is taken for a remark as a whole.
+  if (raw.startsWith('#'))
+    return refuse(`${name}:${line}`, `${variable} begins with #, which starts a remark. ${quoteIt(variable)}`);
+  if (/^(["'`]?)\1$/.test(raw)) return undefined;
+  return refuse(
+    `${name}:${line}`,
+    `${variable} is not read: a quotation mark on a line above is never closed. Close it.`,
+  );
 }
 
 export function readEnvFile(folder: string, name: string): EnvFile {
@@ -58,19 +78,21 @@ export function readEnvFile(folder: string, name: string): EnvFile {
   return {
     get(variable) {
       const value = values[variable];
-      if (value === undefined || value === '') {
-        // What begins with # is taken for a remark as a whole.
-        const { line, raw } = written(text, variable) ?? { line: 0, raw: '' };
-        if (!raw.startsWith('#')) return undefined;
-        throw refuse(`${name}:${line}`, `${variable} begins with #, which starts a remark. ${quoteIt(variable)}`);
-      }
-      const { line, raw } = written(text, variable) ?? { line: 1, raw: value };
+      const all = written(text, variable);
+      const { line, raw } = all.at(-1) ?? { line: 1, raw: value ?? '' };
       const place = `${name}:${line}`;
-      if (!isWhole(raw, value))
+      if (all.some((other) => other.raw !== raw))
+        throw refuse(place, `${variable} is given before, on line ${all[0]!.line}, and not alike. Remove one of them.`);
+      if (value === undefined || value === '') {
+        const why = whyNone({ line, raw }, variable, name);
+        if (why !== undefined) throw why;
+        return undefined;
+      }
+      if (!isWhole(raw, value, variable.endsWith('_COMMAND')))
         throw refuse(
           place,
-          `${variable} is not taken as it stands there: a # begins a remark, a quotation mark ends the value, and \\n ` +
-            `in double quotes is a line break. ${quoteIt(variable)}`,
+          `${variable} is not taken as it stands there: a # begins a remark, a quotation mark begins and ends the ` +
+            `value, and \\n in double quotes is a line break. ${quoteIt(variable)}`,
         );
       refuseUntyped(value, variable, place);
       return value;
@@ -91,6 +113,21 @@ export function refuseUntyped(value: string, variable: string, place: string): v
     `${variable} holds ${name} as its ${ordinal(odd.offset + 1)} character, which nobody types. Type the value anew, ` +
       'or copy it from where it was made.',
   );
+}
+
+/**
+ * @throws UserError if a value that no file gives has quotation marks or spaces around it, which nothing takes away:
+ * `set NAME="…"` of Windows keeps them, and so does a command that prints JSON
+ */
+export function refuseWrapped(value: string, variable: string, place: string): void {
+  const how = /^(["'`]).*\1$/s.test(value)
+    ? 'stands in quotation marks, and they would be typed, too'
+    : /^\s|\s$/.test(value) && 'begins or ends with a space';
+  if (how)
+    throw refuse(
+      place,
+      `${variable} ${how}. Give it without them; if they belong to it, put it into .env in quotes of another kind.`,
+    );
 }
 
 const ordinal = (n: number): string =>

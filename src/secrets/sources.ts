@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readEnvFile, refuseUntyped } from './env-file.ts';
+import { readEnvFile, refuseUntyped, refuseWrapped } from './env-file.ts';
 import { registerSecret } from './redact.ts';
 import { askCommand } from './secret-command.ts';
 import { writtenElsewhere } from './written-elsewhere.ts';
@@ -81,6 +81,16 @@ export class StillRefused extends Error {
   }
 }
 
+/** The one-time code that a command has printed, perhaps in groups. @throws UserError if more stands there */
+function printedCode(text: string, variable: string, label: string): Secret {
+  const code = /^[\d\s-]+$/.test(text) ? text.replace(/[\s-]/g, '') : text.trim();
+  if (!/\s/.test(code)) return new Secret(code, label);
+  throw new UserError(
+    'KW-SECRET-COMMAND',
+    `The command in ${variable} printed more than a code. Have it print the code alone.`,
+  );
+}
+
 /** What no command inherits: the variables of Keywright and of these portals. */
 export const holdsSecrets =
   (portals: readonly string[]) =>
@@ -117,6 +127,8 @@ export function openSources(
     const fromEnvironment = (variable: string) => {
       const value = process.env[variable];
       if (value) refuseUntyped(value, variable, 'the environment');
+      // A command line may well begin and end with a quoted word.
+      if (value && !variable.endsWith('_COMMAND')) refuseWrapped(value, variable, 'the environment');
       return value;
     };
     return [
@@ -131,7 +143,9 @@ export function openSources(
     const environment = { KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: variable };
     const named = `${variable}_COMMAND`;
     const value = await askCommand({ line, variable: named, environment, withhold: isOurs, say });
-    refuseUntyped(value, variable, `what the command in ${named} prints`);
+    const place = `what the command in ${named} prints`;
+    refuseUntyped(value, variable, place);
+    refuseWrapped(value, variable, place);
     return value;
   }
 
@@ -163,9 +177,9 @@ export function openSources(
 
   function keep(variable: string, value: string, label: string): Secret {
     const secret = new Secret(value, label, /_PASS(WORD|PHRASE)$/.test(variable));
-    registerSecret(secret);
     // Before anything is sent: what makes no codes would be found only after the password.
     if (variable.endsWith('_TOTP_SECRET')) readSeed(secret);
+    registerSecret(secret);
     const inside = /^otpauth:.*[?&]secret=([^&]+)/i.exec(value)?.[1];
     if (inside !== undefined) registerSecret(new Secret(inside, label));
     known.set(variable, secret);
@@ -191,7 +205,7 @@ export function openSources(
     },
     async ask(label, portal) {
       const code = await find(variableOf(portal, 'TOTP'));
-      if (code?.command) return new Secret(code.value.trim(), label);
+      if (code?.command) return printedCode(code.value, variableOf(portal, 'TOTP_COMMAND'), label);
       const typed = await prompt(question(label, portal), undefined);
       if (typed) return new Secret(typed.trim(), label);
       throw new UserError(

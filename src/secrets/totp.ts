@@ -25,7 +25,10 @@ const refuse = (label: string, why: string): UserError =>
 
 function base32(text: string, label: string): Buffer {
   const compact = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
-  if (!/^[A-Z2-7]{16,}$/.test(compact)) throw refuse(label, 'is not base32, or shorter than 16 letters');
+  const wrong = compact.search(/[^A-Z2-7]/) + 1;
+  if (/^\d{6,8}$/.test(compact)) throw refuse(label, 'is a one-time code itself');
+  if (wrong > 0) throw refuse(label, `is not base32: letter ${wrong} is none of its letters (no 0, 1, 8 or 9)`);
+  if (compact.length < 16) throw refuse(label, 'is shorter than 16 letters');
   const bits = [...compact].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
@@ -46,11 +49,15 @@ function numberOf(query: URLSearchParams, name: string, usual: number, fits: (n:
 export function readSeed(secret: Secret): Seed {
   const { label } = secret;
   const text = secret.reveal().trim();
-  if (!/^otpauth:/i.test(text)) return { key: base32(text, label), algorithm: 'sha1', digits: 6, step: 30_000 };
+  const [scheme] = /^[a-z][a-z-]+(?=:)/i.exec(text) ?? [];
+  if (/^otpauth-migration$/i.test(scheme ?? ''))
+    throw refuse(label, 'is what an authenticator app exports, which holds secrets in another form');
+  if (scheme !== undefined && !/^otpauth$/i.test(scheme)) throw refuse(label, 'is an address of another kind');
+  if (scheme === undefined) return { key: base32(text, label), algorithm: 'sha1', digits: 6, step: 30_000 };
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (address?.host.toLowerCase() !== 'totp') throw refuse(label, 'is an otpauth address, but not of time-based codes');
   const query = address.searchParams;
-  const algorithm = ALGORITHMS[(query.get('algorithm') ?? 'SHA1').toUpperCase().replace('-', '')];
+  const algorithm = ALGORITHMS[(query.get('algorithm') ?? 'SHA1').toUpperCase().replace(/-|^HMAC[-_]?/g, '')];
   if (algorithm === undefined) throw refuse(label, 'has an algorithm that cannot be used');
   return {
     key: base32(query.get('secret') ?? '', label),

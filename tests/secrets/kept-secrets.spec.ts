@@ -37,10 +37,8 @@ const READ: Record<string, [string | Buffer, string]> = {
   'backquotes around both kinds of quotes': ['CONNECTWISE_PASSWORD=`it\'s "it" here`', `it's "it" here`],
   'a quote within': [`CONNECTWISE_PASSWORD=it's-2026-here`, `it's-2026-here`],
   'blanks around': [`export CONNECTWISE_PASSWORD = WinterSnow2026!! `, 'WinterSnow2026!!'],
-  'the last of two lines': [
-    `CONNECTWISE_PASSWORD=first-of-two#1\nCONNECTWISE_PASSWORD=second-of-two\n`,
-    'second-of-two',
-  ],
+  'the same value twice': [`${LINE}${LINE}`, 'WinterSnow2026!!'],
+  'UTF-16 without a mark': [Buffer.from(LINE, 'utf16le'), 'WinterSnow2026!!'],
 };
 for (const [what, [content, value]] of Object.entries(READ))
   test(`a file of secrets is read: ${what}`, async () => expect(await password(content)).toBe(value));
@@ -57,7 +55,16 @@ const REFUSED: Record<string, [string | Buffer, RegExp]> = {
     Buffer.from('A=1\nCONNECTWISE_PASSWORD=M\xfcnchen2026', 'latin1'),
     /^\.env\.acme:2: .* UTF-8/,
   ],
-  'UTF-16 without a mark': [Buffer.from(LINE, 'utf16le'), /UTF-16/],
+  'UTF-32': [Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), /UTF-32/],
+  'UTF-16 behind UTF-8': [
+    Buffer.concat([Buffer.from('A=1\n'), Buffer.from(LINE, 'utf16le')]),
+    /^\.env\.acme:2: from here on it is UTF-16/,
+  ],
+  'two values': [`A=1\n${LINE}CONNECTWISE_PASSWORD=\n`, /^\.env\.acme:3: .* given before, on line 2/],
+  'a quote that is not closed': ['CONNECTWISE_PASSWORD="WinterSnow2026', /not taken as it stands/],
+  'a quote above that is closed only below': [`A="x\n${LINE}B="\n`, /^\.env\.acme:2: .*never closed/],
+  'a tab': ['CONNECTWISE_PASSWORD=Winter\tSnow2026', /U\+0009 \(tab\) as its 7th/],
+  'a zero width joiner': ['CONNECTWISE_PASSWORD=Winter\u200DSnow2026', /U\+200D \(zero width joiner\)/],
 };
 for (const [what, [content, message]] of Object.entries(REFUSED))
   test(`a secret is refused before anything is sent, with what to do: ${what}`, async () => {
@@ -68,6 +75,27 @@ for (const [what, [content, message]] of Object.entries(REFUSED))
 
 test('a value that nobody asks for is not judged', async () => {
   expect(await password(`OTHER=a#b\n${LINE}`)).toBe('WinterSnow2026!!');
+});
+
+const WRAPPED: Record<string, [string, RegExp]> = {
+  'quotes that `set` of Windows keeps': ['"WinterSnow2026"', /quotation marks/],
+  'a space behind it': ['WinterSnow2026 ', /begins or ends with a space/],
+};
+for (const [what, [value, message]] of Object.entries(WRAPPED))
+  test(`what nothing takes away is refused, in the environment and from a command: ${what}`, async () => {
+    process.env['CONNECTWISE_PASSWORD'] = value;
+    try {
+      await expect(open().get('CONNECTWISE_PASSWORD', 'password')).rejects.toThrow(message);
+    } finally {
+      delete process.env['CONNECTWISE_PASSWORD'];
+    }
+    writeFileSync(join(folder, 'print.cjs'), `console.log(${JSON.stringify(value)})`);
+    const command = `CONNECTWISE_PASSWORD_COMMAND="${process.execPath}" "${join(folder, 'print.cjs')}" now`;
+    await expect(password(command)).rejects.toThrow(message);
+  });
+
+test('a command that begins and ends with words in quotes needs quotes of another kind', async () => {
+  await expect(password(`CONNECTWISE_PASSWORD_COMMAND="op" read "op://x"`)).rejects.toThrow(/single quotes/);
 });
 
 const node = (script: string) => `"${process.execPath}" -e "${script}"`;
@@ -133,14 +161,27 @@ test('one-time codes are those of RFC 6238, from a secret or an otpauth address'
   expect(code(address(20, '&digits=8'))).toBe('07081804');
   expect(code(address(32, '&digits=8&algorithm=SHA256'))).toBe('68084774');
   expect(code(address(64, '&digits=8&algorithm=SHA512'))).toBe('25091201');
+  expect(code(address(32, '&digits=8&algorithm=HmacSHA256'))).toBe('68084774');
   expect(code(address(20, '&period=60'))).not.toBe('081804');
 });
 
+const NO_CODES: [string, RegExp][] = [
+  ['not base32 at all!', /letter 15 is none/],
+  ['JBSWY3DPEHPK3PX0', /letter 16 is none.*no 0/],
+  ['JBSWY3DPEHPK', /shorter than 16/],
+  ['123456', /a one-time code itself/],
+  ['otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP', /not of time-based/],
+  ['otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8', /authenticator app exports/],
+  ['steam://JBSWY3DPEHPK3PXP', /address of another kind/],
+  [address(20, '&digits=9'), /"digits"/],
+  [address(20, '&algorithm=MD5'), /algorithm/],
+];
 test('what makes no codes is refused when it is read, before a browser starts', async () => {
-  for (const text of ['not base32 at all!', 'otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP', address(20, '&digits=9')]) {
+  for (const [text, message] of NO_CODES) {
     writeFileSync(join(folder, '.env.acme'), `CONNECTWISE_TOTP_SECRET='${text}'`);
     await expect(open().get('CONNECTWISE_TOTP_SECRET', 'ConnectWise one-time-code secret')).rejects.toMatchObject({
       code: 'KW-SECRET-FORM',
+      message: expect.stringMatching(message) as unknown,
     });
   }
 });
@@ -151,6 +192,19 @@ test('a command can print the code of the moment', async () => {
     `CONNECTWISE_TOTP_COMMAND='${node('process.stdout.write(String(123456))')}'`,
   );
   expect((await open().ask('ConnectWise one-time code', 'connectwise')).reveal()).toBe('123456');
+  for (const [printed, code] of [
+    ['123 456', '123456'],
+    ['ConnectWise:j.admin  123456', undefined],
+  ] as const) {
+    writeFileSync(join(folder, 'print.cjs'), `process.stdout.write(${JSON.stringify(printed)})`);
+    writeFileSync(
+      join(folder, '.env.acme'),
+      `CONNECTWISE_TOTP_COMMAND="${process.execPath}" "${join(folder, 'print.cjs')}" now`,
+    );
+    const asked = open().ask('ConnectWise one-time code', 'connectwise');
+    if (code === undefined) await expect(asked).rejects.toThrow(/CONNECTWISE_TOTP_COMMAND printed more than a code/);
+    else expect((await asked).reveal()).toBe(code);
+  }
 });
 
 const NOT_READ: Record<string, [file: string, content: string, says: string]> = {
