@@ -15,18 +15,25 @@ const Level = z.preprocess(
   z.enum(NAMES, 'must be one of None, My, Mine, All (what guides call Full or Yes is All, and No is None)'),
 );
 
+const column = (key: string): string =>
+  /^at[ -]least$/i.test(key.trim())
+    ? 'atLeast'
+    : (/^(add|edit|delete|inquire|only)( level)?$/i.exec(key.trim())?.[1]?.toLowerCase() ?? key);
+
 /** As ConnectWise heads its columns, too: `Inquire Level` is `inquire`. */
-const headed = (row: unknown): unknown =>
-  row === null || typeof row !== 'object' || Array.isArray(row)
-    ? row
-    : Object.fromEntries(
-        Object.entries(row).map(([key, value]) => [
-          /^at[ -]least$/i.test(key.trim())
-            ? 'atLeast'
-            : (/^(add|edit|delete|inquire|only)( level)?$/i.exec(key.trim())?.[1]?.toLowerCase() ?? key),
-          value,
-        ]),
-      );
+function headed(row: unknown, ctx: z.RefinementCtx): unknown {
+  if (row === null || typeof row !== 'object' || Array.isArray(row)) return row;
+  const named = Object.entries(row).map(([key, value]) => [column(key), value] as const);
+  const again = named.findIndex(([name], at) => named.findIndex(([other]) => other === name) < at);
+  if (again !== -1)
+    ctx.addIssue({
+      code: 'custom',
+      message: 'stands there already; write it once',
+      path: [Object.keys(row)[again]!],
+      input: row,
+    });
+  return Object.fromEntries(named);
+}
 
 /** One entry needs no brackets. */
 const listed = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
@@ -36,22 +43,25 @@ const spelledAll = (value: unknown): unknown =>
 const EntryList = z.array(z.string().trim().min(1)).min(1);
 const Entries = z.preprocess(listed, EntryList);
 
-const Columns = z.strictObject({
-  add: Level.optional().describe('Add Level'),
-  edit: Level.optional().describe('Edit Level'),
-  delete: Level.optional().describe('Delete Level'),
-  inquire: Level.optional().describe('Inquire Level'),
-  only: z
-    .preprocess(spelledAll, z.union([z.literal('All'), EntryList]))
-    .optional()
-    .describe(
-      "The only entries that the window behind the row's (customize) link may allow, or All (PRODUCT.md C3). Left out: " +
-        'the window is not changed.',
+const Columns = z.strictObject(
+  {
+    add: Level.optional().describe('Add Level'),
+    edit: Level.optional().describe('Edit Level'),
+    delete: Level.optional().describe('Delete Level'),
+    inquire: Level.optional().describe('Inquire Level'),
+    only: z
+      .preprocess(spelledAll, z.union([z.literal('All'), EntryList]))
+      .optional()
+      .describe(
+        "The only entries that the window behind the row's (customize) link may allow, or All (PRODUCT.md C3). Left out: " +
+          'the window is not changed.',
+      ),
+    atLeast: Entries.optional().describe(
+      'Entries that the window must allow; others that it allows stay. Not together with only.',
     ),
-  atLeast: Entries.optional().describe(
-    'Entries that the window must allow; others that it allows stay. Not together with only.',
-  ),
-});
+  },
+  'must be the levels of one row, such as { inquire: All }: section > row > levels',
+);
 
 const RowLevels = z
   .preprocess(

@@ -9,19 +9,42 @@ function posesAs(host: string, portal: string): boolean {
   return new RegExp(`${portal}[a-z0-9-]*[.-](?:com(?!\\.[a-z]{2}$)|net|org|io)[.-]`).test(host);
 }
 
+const IF_MEANT = '; for a server of your own network, add on-premises: true';
+
+/** Letters of Western and Central European names; none of them is mistaken for another. */
+const EUROPEAN = /^[a-z0-9.:_\u00DF-\u00F6\u00F8-\u0130\u0132-\u0137\u0139-\u0148\u014A-\u017E-]+$/i;
+
+/** Whether a host has European letters in a label that is not nearly the portal's name: cw.m\u00FCller.example. */
+function isEuropean(authority: string, portal: string): boolean {
+  const plain = (label: string) =>
+    label
+      .normalize('NFKD')
+      .replace(/[^a-z0-9-]/gi, '')
+      .toLowerCase();
+  const posing = authority.split('.').some((label) => /[^\0-\x7F]/.test(label) && plain(label).includes(portal));
+  return EUROPEAN.test(authority) && !posing;
+}
+
 /** Why the text is refused before it is parsed; else its host as it is written, and what follows it. */
-function split(text: string): { wrong: string } | { authority: string; rest: string } {
+function split(
+  text: string,
+  portal: string,
+  onPremises: boolean,
+): { wrong: string } | { authority: string; rest: string } {
   if (/[\s\\\u0000-\u001f]/.test(text)) return { wrong: 'must not hold a space or a \\' };
   const [, scheme, authority, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(text) ?? [];
   if (scheme === undefined || authority === undefined || !/^https?$/i.test(scheme))
     return { wrong: 'must begin with https://' };
   if (authority.includes('@')) return { wrong: 'must not hold a user name or "@"' };
-  if (/[^\u0000-\u007f]/.test(authority) || /(^|\.)xn--/i.test(authority))
-    return { wrong: 'must not have letters of other alphabets in its host (they can look like a well-known name)' };
+  const meant = isEuropean(authority, portal);
+  if (/(^|\.)xn--/i.test(authority) || (/[^\u0000-\u007f]/.test(authority) && !(meant && onPremises)))
+    return {
+      wrong:
+        'must not have letters of other alphabets in its host (they can look like a well-known name)' +
+        (meant && !/xn--/i.test(authority) ? IF_MEANT : ''),
+    };
   return { authority, rest };
 }
-
-const IF_MEANT = '; for a server of your own network, add on-premises: true';
 
 /** Why the host of a portal on the network is refused. This machine may have a number, a port and http. */
 function wrongHost(host: string, url: URL, onPremises: boolean): string | undefined {
@@ -54,14 +77,17 @@ function wrongRest(rest: string, onPremises: boolean): string | undefined {
  * @returns in `wrong` a part of a sentence; it never holds the address, which may hold a password
  */
 export function portalUrl(text: string, portal: string, onPremises = false): URL | { wrong: string } {
-  const written = split(text);
+  const written = split(text, portal, onPremises);
   if ('wrong' in written) return written;
   const url = URL.parse(text);
   if (url === null || url.hostname === '') return { wrong: 'is not an address' };
-  const host = written.authority.toLowerCase().replace(/:\d*$/, '');
+  const name = written.authority.toLowerCase().replace(/:\d*$/, '');
+  const host = /[^\u0000-\u007f]/.test(name) ? url.hostname : name;
   if (host !== url.hostname) return { wrong: 'must have its host written in the plain way' };
   const wrong = wrongHost(host, url, onPremises) ?? wrongRest(written.rest, onPremises);
-  if (wrong !== undefined) return { wrong };
+  // In the cloud no other port or path is ever meant: it was copied with the address.
+  const cloud = new RegExp(`${portal}\\.[a-z]+$`).test(host);
+  if (wrong !== undefined) return { wrong: cloud ? wrong.replace(IF_MEANT, '') : wrong };
   if (posesAs(host, portal))
     return { wrong: `has a host that looks like ${portal}'s but belongs to somebody else: it does not end there` };
   return url;

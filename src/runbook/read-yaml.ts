@@ -13,7 +13,8 @@ import {
 } from 'yaml';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import type { Spot } from './expression.ts';
-import { falseQuote, unseenCharacter, type OddCharacter } from '../files/odd-characters.ts';
+import { wideEncoding } from '../files/encoding.ts';
+import { falseDash, falseQuote, unseenCharacter, type OddCharacter } from '../files/odd-characters.ts';
 import { readFile } from './read-file.ts';
 import { codeFrame } from './code-frame.ts';
 import { overLimits } from './yaml-limits.ts';
@@ -90,8 +91,8 @@ function decode(bytes: Buffer): { text: string } | { text: string; mistake: Foun
     text,
     mistake: { offset, code: 'KW-FILE-ENCODING', message, hint: 'Save the file as UTF-8.' } satisfies Found,
   });
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return refuse('', 0, 'the file is UTF-16, not UTF-8');
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return refuse('', 0, `the file is ${wide}, not UTF-8`);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -147,6 +148,14 @@ function* unfitScalar(scalar: Scalar): Generator<Found> {
       code: 'KW-HIDDEN-CHARACTER',
       message: `this text begins or ends with ${quote.name}, which does not quote it`,
       hint: `Remove it, or use ' or ".`,
+    };
+  const dash = falseDash(text);
+  if (dash)
+    yield {
+      offset,
+      code: 'KW-HIDDEN-CHARACTER',
+      message: `this text begins with ${dash.name}, which begins no entry of a list`,
+      hint: 'Type "-" in its place.',
     };
 }
 
@@ -212,6 +221,13 @@ function syntaxMistakes(document: Document.Parsed, text: string): Found[] {
 /** The first thing in the text that is refused before it is parsed. */
 function refusalOf(text: string): Found | undefined {
   const hidden = unseenCharacter(text);
+  if (hidden && text.charAt(hidden.offset) === '\r')
+    return {
+      offset: hidden.offset,
+      code: 'KW-HIDDEN-CHARACTER',
+      message: 'a line ends with a carriage return alone, as on old Macs',
+      hint: 'Save the file with the usual line ends (LF, or CRLF).',
+    };
   return hidden === undefined
     ? overLimits(text)
     : {

@@ -120,11 +120,13 @@ function missing({ path, subject }: Context): ValueMistake {
 function noChoice({ issue, path, found, subject, own }: Context<z.core.$ZodIssueInvalidValue>): ValueMistake {
   const choices = issue.values.map(String);
   const meant = typeof found === 'string' ? closest(found, choices) : undefined;
+  // "1" in quotes is a text, and the number is wanted.
+  const quotes = issue.values.some((value) => typeof value !== 'string' && String(value) === found);
   const one = choices.length === 1 ? choices[0]! : `one of ${choices.join(', ')}`;
   return {
     code: 'KW-VALUE-CHOICE',
     message: `${subject} ${own ?? `must be ${one}`}`,
-    hint: meant && `Did you mean "${meant}"?`,
+    hint: quotes ? 'Write it without quotes.' : meant && `Did you mean "${meant}"?`,
     path,
     where: 'value',
   };

@@ -15,6 +15,7 @@ const ON_PREMISES = [
   'https://connectwise',
   'https://10.20.0.15',
   'https://cw_app.acme-it.example',
+  'https://cw.m\u00FCller-it.example',
 ];
 for (const address of ON_PREMISES)
   test(`${address} is taken if it is said to be meant, and refused with the way to say so`, () => {
@@ -27,7 +28,9 @@ for (const address of ON_PREMISES)
 for (const address of [
   'http://10.20.0.15',
   'https://user@10.20.0.15',
-  'https://cw.m\u00FCller-it.example',
+  'https://cw.m\u0443ller-it.example',
+  'https://cw.xn--mller-it-75a.example',
+  'https://na.myc\u00F6nnectwise.net',
   'https://host.example/a/../b',
   'https://host.example/?next=x',
   'https://na.myconnectwise.net.evil.example',
@@ -35,6 +38,11 @@ for (const address of [
   test(`${address} is refused for a server of one's own network, too`, () => {
     expect(portalUrl(address, 'connectwise', true)).toHaveProperty('wrong');
   });
+
+test("an address of the cloud that was copied with its path is not taken for a server of one's own", () => {
+  const { wrong } = portalUrl('https://na.myconnectwise.net/v4_6_release/', 'connectwise') as { wrong: string };
+  expect(wrong).toBe('must end after the host, without a path');
+});
 
 const REST = /is the address of the REST API; people sign in at https:\/\//;
 for (const [url, onPremises, wrong] of [

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { RECEIVER } from '../receiver.ts';
 import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
+import { memberId } from '../member-id.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
 import { deleteKeys, findMemberKeys, isKeyInactive, readMemberKeys, splitByOwner } from '../key-ownership.ts';
 
 const input = z.strictObject({
-  member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
+  member: memberId.describe('Member ID of the API member.'),
   description: z
     .string()
     .trim()

@@ -3,9 +3,10 @@ import { action, type Context, type Finding } from '../../../src/portal-sdk/inde
 import { hasTag, isManagedHere, describeKeyAndOwner } from '../key-tag.ts';
 import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 import { RECEIVER } from '../receiver.ts';
+import { memberId } from '../member-id.ts';
 
 const input = z.strictObject({
-  member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
+  member: memberId.describe('Member ID of the API member.'),
   keep: z.string().min(1).describe('The public key to keep: the one that the receiver holds.'),
   receiver: RECEIVER,
 });

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { readMemberKeys, deleteKeys, sealedOf, splitByOwner } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
+import { memberId } from '../member-id.ts';
 
 const input = z.strictObject({
-  member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
+  member: memberId.describe('Member ID of the API member.'),
 });
 const output = z.strictObject({
   unmanaged: z.number().int().describe('How many unmanaged keys the member has. They were left alone.'),

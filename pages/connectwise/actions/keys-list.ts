@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action } from '../../../src/portal-sdk/index.ts';
 import { readMemberKeys, splitByOwner } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
+import { memberId } from '../member-id.ts';
 
 const count = (keys: unknown[]) => (keys.length === 1 ? '1 key' : `${keys.length} keys`);
 
@@ -11,7 +12,7 @@ export const keysList = action({
   doc:
     "The member's tab API Keys (PRODUCT.md D4): lists the managed and the unmanaged keys, and changes nothing. " +
     'A member that does not exist has none.',
-  input: z.strictObject({ member: z.string().trim().min(1).max(15).describe('Member ID of the API member.') }),
+  input: z.strictObject({ member: memberId.describe('Member ID of the API member.') }),
   output: z.strictObject({
     managed: z
       .array(z.string())

@@ -3,12 +3,13 @@ import { action, type Context, type Finding } from '../../../src/portal-sdk/inde
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { findMember } from '../find-member.ts';
+import { memberId } from '../member-id.ts';
 import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
 
 const input = z.strictObject({
-  id: z.string().trim().min(1).max(15).describe('Member ID.'),
+  id: memberId.describe('Member ID.'),
   name: z.string().trim().min(1).max(30).describe('Member Name. A member with another name is left alone.'),
   role: z.string().trim().min(1).max(30).describe('Role ID. A member with another role is left alone.'),
 });

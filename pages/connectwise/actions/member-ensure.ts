@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
+import { memberId } from '../member-id.ts';
 import { Member, roleBox, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
 import { findMember } from '../find-member.ts';
@@ -18,12 +19,7 @@ const field = (what: string) =>
     .describe(`${what} Left out: keeps the preset, or chooses the first entry if there is none (PRODUCT.md D2).`);
 
 const input = z.strictObject({
-  id: z
-    .string()
-    .trim()
-    .min(1)
-    .max(15)
-    .describe('Member ID, at most 15 characters: ConnectWise silently cuts longer ones (PRODUCT.md D2).'),
+  id: memberId.describe('Member ID, at most 15 characters: ConnectWise silently cuts longer ones (PRODUCT.md D2).'),
   name: z.string().trim().min(1).max(30).describe('Member Name, at most 30 characters.'),
   role: z.string().trim().min(1).max(30).describe('Role ID: the security role that the member gets.'),
   timeZone: field('Time Zone.'),

@@ -15,6 +15,7 @@ import {
   type Lack,
   type Reach,
 } from '../role-table.ts';
+import { memberId } from '../member-id.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
@@ -28,11 +29,7 @@ const input = z.strictObject({
     .max(30)
     .describe('Role ID: the name of the role, at most 30 characters (PRODUCT.md C2).'),
   levels: Levels,
-  member: z
-    .string()
-    .trim()
-    .min(1)
-    .max(15)
+  member: memberId
     .optional()
     .describe(
       'Member ID of the API member that the role is for. Levels are not changed if another active member has the ' +

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { namedAs } from '../../../pages/connectwise/level-names.ts';
+import { memberId } from '../../../pages/connectwise/member-id.ts';
 import { meant, nearest } from '../../../pages/connectwise/printed-names.ts';
 import { Levels } from '../../../pages/connectwise/levels.ts';
 import { MODULES } from '../../../src/practice/connectwise/modules.ts';
@@ -70,4 +71,20 @@ test('a row that is named twice in other words is refused: one of the two would 
     { path: ['System', 'Table setups'], message: 'is the same as "Table Setup" above; write it once' },
   ]);
   expect(Levels.safeParse({ Project: { 'Project Tickets': all }, Projects: {} }).success).toBe(false);
+});
+
+test('a column that is named twice, and a level in place of columns, are refused with what to write', () => {
+  const twice = Levels.safeParse({ System: { 'Table Setup': { inquire: 'All', 'Inquire Level': 'None' } } });
+  expect(twice.error?.issues).toMatchObject([
+    { path: ['System', 'Table Setup', 'Inquire Level'], message: 'stands there already; write it once' },
+  ]);
+  const short = Levels.safeParse({ System: { 'Table Setup': 'All' } });
+  expect(short.error?.issues[0]?.message).toContain('{ inquire: All }');
+});
+
+test('a member ID that is too long is told with one that fits', () => {
+  expect(memberId.parse(' Acct Sync API ')).toBe('Acct Sync API');
+  expect(memberId.safeParse('TurboDocx Integration').error?.issues[0]?.message).toBe(
+    'must be at most 15 characters long, such as "TurboDocxIntegr"',
+  );
 });

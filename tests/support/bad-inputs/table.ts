@@ -48,7 +48,12 @@ const YAML_FILES: BadInput[] = [
     what: 'NUL, U+0085 and U+2028 in a name',
     tests: ['a NUL', 'a NUL, written as an escape', 'a next-line character (U+0085)', 'a line separator (U+2028)'],
   },
-  { what: 'a UTF-16 file', tests: ['a UTF-16 file', 'a UTF-16 file without a byte order mark'] },
+  { what: 'a UTF-16 file', tests: ['a UTF-16 file', 'a UTF-16 file without a byte order mark', 'a UTF-32 file'] },
+  { what: 'letters that are not seen', tests: ['a zero width joiner', 'a letter that is drawn as nothing'] },
+  {
+    what: 'signs that look like others',
+    tests: ['accents in place of quotes', 'fullwidth quotes', 'a list with en dashes'],
+  },
   { what: 'a Latin-1 file', tests: ['a Latin-1 file'] },
   { what: 'tabs as indentation', tests: ['tabs as indentation'] },
   { what: 'steps that are no list', tests: ['steps: null', 'steps: {}', 'steps: []'] },
