@@ -16,6 +16,8 @@ export interface TableOptions {
   isCell?: (thing: Thing) => boolean;
   /** Words that the headings of its parts are known to have. */
   sections?: readonly string[];
+  /** Pixels from the top of the view, from where on nothing belongs to it. */
+  end?: number;
 }
 
 /** A heading, and how far it reaches. */

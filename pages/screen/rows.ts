@@ -73,6 +73,7 @@ export class Body {
         isContent(thing) &&
         thing.frame === first.frame &&
         isBelow(thing) &&
+        thing.box.middle < (options.end ?? Infinity) &&
         !labels.some((label) => label.holds(thing)) &&
         !isPast(thing) &&
         !isElsewhere(thing),

@@ -1,4 +1,5 @@
-import { sameLine, SMALL } from './layout.ts';
+import { isElsewhere } from './heads.ts';
+import { SAME_COLUMN, sameLine, SMALL } from './layout.ts';
 import { locate } from './look.ts';
 import { LongTable, NEAR, originOf, type Placed } from './scroll.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
@@ -29,6 +30,32 @@ const holderOf = (thing: Thing, others: readonly Thing[]): Thing | undefined =>
           (part.listed.expanded !== undefined || part.listed.tag === 'summary') &&
           !others.some((other) => part.holds(other)),
       );
+
+/** A heading that says of itself whether it is open. */
+export interface Opening {
+  words: Thing;
+  holder: Thing;
+}
+
+/** The headings that open: those with these names, and others that are drawn like them. A menu may have the same names. */
+export function openingsOf(screen: Screen, names: readonly string[]): Opening[] {
+  const named = screen.names(names);
+  const all = screen.things
+    .filter((thing) => thing.kind === 'button' && thing.listed.expanded !== undefined && !isElsewhere(thing))
+    .flatMap((holder): Opening[] =>
+      [holder, ...holder.all()]
+        .filter(saysSomething)
+        .slice(0, 1)
+        .map((words) => ({ words, holder })),
+    );
+  const known = all.filter(({ words }) => named.has(plain(words.said())));
+  return all.filter(({ holder }) => known.some((other) => isDrawnLike(holder, other.holder)));
+}
+
+const isDrawnLike = (one: Thing, other: Thing): boolean =>
+  one.frame === other.frame &&
+  Math.abs(one.box.left - other.box.left) < SAME_COLUMN &&
+  Math.abs(one.box.right - other.box.right) < SAME_COLUMN;
 
 /**
  * What may open a section: what says that it does, the smallest thing on the line beside its words, the words. A branch

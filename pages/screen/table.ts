@@ -1,6 +1,6 @@
 import { textOf } from './cell.ts';
 import { cellAround, type Columns, type Head, headLines, isElsewhere, type TableOptions } from './heads.ts';
-import { across, around, type Box, distance, FURTHEST, NEXT_ROW, sameLine } from './layout.ts';
+import { across, around, type Box, distance, FURTHEST, NEXT_ROW, SAME_COLUMN, sameLine } from './layout.ts';
 import { scrollerOf } from './list.ts';
 import { Body, isWordy, partAround } from './rows.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
@@ -87,8 +87,29 @@ function linesUnder(body: Body, lines: Head[][], line: Head[]): Thing[][] {
 /** The table that has these columns: the likeliest of the screen, and of alike ones the lowest. */
 export function tableOf(screen: Screen, columns: Columns, options: TableOptions = {}): Table | undefined {
   const lines = headLines(screen, columns, options);
-  const [line] = lines;
-  if (line === undefined) return undefined;
+  return lines[0] && tableUnder(lines[0], lines, columns, options);
+}
+
+/** All tables that have these columns, from top to bottom: one for each line of heads that stand elsewhere than those above. */
+export function tablesOf(screen: Screen, columns: Columns, options: TableOptions = {}): Table[] {
+  const lines = headLines(screen, columns, options);
+  const down = [...lines].sort((a, b) => a[0]!.box.middle - b[0]!.box.middle);
+  const starts = down.filter((line, n) => n === 0 || !areAligned(line, down[n - 1]!));
+  if (starts.length < 2) return lines[0] ? [tableUnder(lines[0], lines, columns, options)] : [];
+  return starts.map((line, n) => {
+    const end = starts[n + 1]?.[0]?.box.top ?? Infinity;
+    const own = down.slice(down.indexOf(line)).filter(([first]) => first!.box.top < end);
+    return tableUnder(line, own, columns, { ...options, end });
+  });
+}
+
+const areAligned = (line: Head[], other: Head[]): boolean =>
+  line.every(({ key, box }) =>
+    other.some((head) => head.key === key && Math.abs(head.box.left - box.left) < SAME_COLUMN),
+  );
+
+function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: TableOptions): Table {
+  const { screen } = line[0]!.label;
   const labels = line.map(({ label }) => label);
   // A row that is scrolled behind the head may be on its line, too.
   const isRow = (part: Thing) => (part.listed.scroll !== undefined || part.is('row')) && !part.holds(labels[0]!);

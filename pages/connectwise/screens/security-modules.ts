@@ -24,8 +24,8 @@ const MOST_READINGS = 20;
 export class SecurityModules extends Screen<View> {
   readonly #table = new LevelTable(this.view);
   #reading: LevelReading = { modules: [], rows: [] };
-  /** The sections that have tabs, where one is shown at a time. */
-  #tabs: readonly string[] = [];
+  /** All sections, where one is shown at a time: each has a tab, or opening one closes the others. */
+  #alone: readonly string[] = [];
 
   constructor(ctx: Context) {
     super(new View(ctx, 'Security Modules'));
@@ -81,21 +81,30 @@ export class SecurityModules extends Screen<View> {
       await this.#pressEach(closed);
       return undefined;
     }
-    for (const { name, y } of closed) {
-      let tries = 0;
-      const opened = await view.wait(`the section ${name} to open`, async () => {
-        if (await this.#table.areOpen([name])) return 'yes';
-        // Which part of the heading takes the press differs: the chevron before it, or its words.
-        const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
-        tries += 1;
-        // Sections may open by themselves, and push the others away.
-        if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
-        else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.becomesTrue(async () => await this.#table.areOpen([name]))) ? 'yes' : undefined;
-      });
-      if (opened === 'not there') return undefined;
+    // All were pressed, and the last alone is open: it closed the others.
+    if (readings === 1 && closed.length > 0 && closed.length === reading.modules.length - 1) {
+      this.#alone = reading.modules.map(({ name }) => name);
+      return reading;
     }
+    for (const heading of closed) if (!(await this.#open(heading, giveUp))) return undefined;
     return undefined;
+  }
+
+  /** Opens one section. @param giveUp whether it need not stand where it was read @returns whether it is there */
+  async #open({ name, y }: { name: string; y: number }, giveUp: boolean): Promise<boolean> {
+    const view = this.view;
+    let tries = 0;
+    const opened = await view.wait(`the section ${name} to open`, async () => {
+      if (await this.#table.areOpen([name])) return 'yes';
+      // Which part of the heading takes the press differs: the chevron before it, or its words.
+      const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
+      tries += 1;
+      // Sections may open by themselves, and push the others away.
+      if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
+      else if (giveUp && tries % 2 === 0) return 'not there';
+      return (await view.becomesTrue(async () => await this.#table.areOpen([name]))) ? 'yes' : undefined;
+    });
+    return opened === 'yes';
   }
 
   /** Opens every section and reads the whole table. */
@@ -109,27 +118,40 @@ export class SecurityModules extends Screen<View> {
   /** What `read` does, within a gesture. */
   async readOpen(): Promise<LevelRow[]> {
     await this.arrived();
-    this.#tabs = sectionTabs(await this.view.see()).map((tab) => tab.said());
+    this.#alone = await this.#tabs();
     this.#reading = await this.#readAll();
     return this.#reading.rows;
   }
 
+  /** The sections that have tabs. */
+  async #tabs(): Promise<string[]> {
+    return sectionTabs(await this.view.see()).map((tab) => tab.said());
+  }
+
   async #readAll(): Promise<LevelReading> {
-    if (this.#tabs.length === 0) return await this.#complete(await this.openModules());
+    const whole = this.#alone.length === 0 ? await this.openModules() : undefined;
+    if (whole !== undefined && this.#alone.length === 0) return await this.#complete(whole);
     const parts: LevelReading[] = [];
-    for (const name of this.#tabs) {
-      await this.#openTab(name);
-      parts.push(await this.#complete(await this.openModules()));
+    for (const name of this.#alone) {
+      await this.#show(name);
+      const first = (await this.#tabs()).length > 0 ? await this.openModules() : await this.#table.read();
+      const { modules, rows } = await this.#complete(first);
+      parts.push({
+        modules: modules.filter((module) => module.name === name || !this.#alone.includes(module.name)),
+        rows,
+      });
     }
     return { modules: parts.flatMap(({ modules }) => modules), rows: parts.flatMap(({ rows }) => rows) };
   }
 
-  /** Shows a section that has a tab of its own. */
-  async #openTab(name: string): Promise<void> {
-    if (!this.#tabs.includes(name) || (await this.#table.areOpen([name]))) return;
-    await openTab(this.view, [name], async () => {
-      await this.view.wait(`the section ${name}`, async () => await this.#table.areOpen([name]));
-    });
+  /** Shows a section, where one is shown at a time. */
+  async #show(name: string): Promise<void> {
+    if (!this.#alone.includes(name) || (await this.#table.areOpen([name]))) return;
+    if ((await this.#tabs()).includes(name))
+      await openTab(this.view, [name], async () => {
+        await this.view.wait(`the section ${name}`, async () => await this.#table.areOpen([name]));
+      });
+    else await this.#open({ name, y: 0 }, false);
   }
 
   /**
@@ -192,11 +214,11 @@ export class SecurityModules extends Screen<View> {
     const { modules, rows } = this.#reading;
     const seen = room - 2 * BELOW_HEAD;
     const parts: { names: string[]; y: number }[] = [];
-    const isTabbed = this.#tabs.length > 0;
+    const isAlone = this.#alone.length > 0;
     for (const [n, { name, y }] of modules.entries()) {
-      const own = isTabbed ? rows.filter(({ module }) => module === name) : rows;
-      const end = (isTabbed ? undefined : modules[n + 1]?.y) ?? Math.max(y, ...own.map((row) => row.y));
-      const last = isTabbed ? undefined : parts.at(-1);
+      const own = isAlone ? rows.filter(({ module }) => module === name) : rows;
+      const end = (isAlone ? undefined : modules[n + 1]?.y) ?? Math.max(y, ...own.map((row) => row.y));
+      const last = isAlone ? undefined : parts.at(-1);
       if (last !== undefined && end - last.y <= seen) last.names.push(name);
       else for (let from = y; from === y || end - from > 0; from += seen) parts.push({ names: [name], y: from });
     }
@@ -212,14 +234,14 @@ export class SecurityModules extends Screen<View> {
     for (const { names, y } of this.#parts(room)) {
       const right = this.#onlyRight(names);
       const isInPart = right !== undefined && right.y >= y - BELOW_HEAD && right.y <= y + room;
-      const isShown = this.#tabs.length === 0;
+      const isShown = this.#alone.length === 0;
       const cell = isInPart && isShown ? await this.#table.spot(right) : undefined;
       const given = this.#rightsBetween(names, y - BELOW_HEAD, y + room);
       const at = cell ?? (await this.#table.spot({ module: names[0]!, y }));
       await this.ctx.gesture(
         `Look through the ${names.length === 1 ? 'section' : 'sections'} ${names.join(', ')}`,
         async () => {
-          await this.#openTab(names[0]!);
+          await this.#show(names[0]!);
           await this.#table.scrollTo(y - BELOW_HEAD);
           // It may not be drawn here, where the table is a long one; then the picture has no mark.
           if (cell !== undefined && (await cell.count()) === 1)
@@ -236,7 +258,7 @@ export class SecurityModules extends Screen<View> {
   /** The rows in a part of the table that give any right. */
   #rightsBetween(names: readonly string[], top: number, bottom: number): string[] {
     return this.#reading.rows
-      .filter(({ module }) => this.#tabs.length === 0 || names.includes(module))
+      .filter(({ module }) => this.#alone.length === 0 || names.includes(module))
       .filter(({ y, levels }) => y >= top && y <= bottom && COLUMNS.some((one) => !sameName(levels[one] ?? '', 'None')))
       .map(({ module, row }) => `${module} / ${row}`);
   }
@@ -245,7 +267,7 @@ export class SecurityModules extends Screen<View> {
   private async inRow(module: string, row: string, part: { column: Column } | { customize: true }) {
     return await this.view.wait(`the row ${row} in the section ${module}`, async () => {
       const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
-      await this.#openTab(module);
+      await this.#show(module);
       const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
       if (at !== undefined) return { at, y: known!.y };
       this.#reading = await this.#readAll();

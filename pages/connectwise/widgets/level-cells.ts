@@ -1,9 +1,11 @@
 import { choicesOf, type Choice } from '../../screen/choice.ts';
-import { sameLine, SMALL } from '../../screen/layout.ts';
+import { across, sameLine, SMALL } from '../../screen/layout.ts';
+import { scrollerOf } from '../../screen/list.ts';
 import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/scroll.ts';
-import { tableOf, wholeOf, type Section, type TableRow } from '../../screen/table.ts';
+import { openingsOf } from '../../screen/sections.ts';
+import { tablesOf, wholeOf, type Section, type Table, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { plain } from '../../screen/words.ts';
+import { matching, plain } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
@@ -69,52 +71,72 @@ export function levelsOf(screen: Screen): LevelsSeen | undefined {
   return one.seen;
 }
 
+/** The headings of sections that stand above the heads of a table of their own, or that are closed and have none. */
+function headingsBeside(screen: Screen, tables: readonly Table[]): Section[] {
+  const column =
+    tables.length > 0 ? tables.map(({ whole }) => whole) : matching(screen, labels.titles.modulesOf).slice(0, 1);
+  const [first] = column;
+  const known = tables.flatMap(({ sections }) => sections.map(({ words }) => words));
+  return openingsOf(screen, modules)
+    .filter(({ holder }) => column.some(({ box }) => across(box, holder.box) > 0) && holder.frame === first!.frame)
+    .filter(({ holder }) => tables.length > 0 || holder.box.top > first!.box.top)
+    .filter(({ holder }) => !known.some((words) => holder.holds(words)))
+    .map(({ words, holder }) => ({ name: words.said(), words, open: holder.listed.expanded, box: holder.box }));
+}
+
+/** The smallest part of the screen that holds all of these. */
+const partWith = (things: readonly Thing[]): Thing =>
+  things[0]!.closest((part) => things.every((thing) => part.holds(thing))) ?? things[0]!;
+
 function makeOut(screen: Screen): LevelsSeen | undefined {
-  const table = tableOf(screen, columns, {
+  const tables = tablesOf(screen, columns, {
     head: ['listHead'],
     row: ['listRow'],
     least: COLUMNS.length,
     isCell: isLevel,
     sections: modules,
   });
-  if (table === undefined || table.rows.length + table.sections.length === 0) return undefined;
-  const origin = originOf(table.scroller);
+  const sections = [...tables.flatMap((table) => table.sections), ...headingsBeside(screen, tables)];
+  if (tables.every(({ rows }) => rows.length === 0) && sections.length === 0) return undefined;
+  const whole =
+    tables.length === 1
+      ? tables[0]!.whole
+      : partWith([...tables.map((one) => one.whole), ...sections.map(({ words }) => words)]);
+  const scroller = tables.length === 1 ? tables[0]!.scroller : scrollerOf(tables[0]?.whole ?? sections[0]!.words);
+  const origin = originOf(scroller);
   const y = ({ box }: { box: Section['box'] }) => Math.round(box.middle - origin);
-  const cellOf = (row: TableRow, column: Column): LevelCell | undefined => {
-    const { parts, text } = row.cells[column]!;
-    const choices = choicesOf(parts, levels, table.whole);
-    const at = parts.find(({ kind }) => kind === 'box') ?? parts.find(isLevel) ?? parts[0];
-    const said = choices.length > 0 ? (choices.find(({ chosen }) => chosen)?.name ?? '') : text;
-    return at && { text: said, at, whole: wholeOf(table, row, column) ?? at, choices };
-  };
-  const rows = table.rows.map((row): DrawnRow => {
-    const texts = row.lead.filter(({ kind }) => kind === 'text');
-    const link = texts.find((text) => screen.names(customize).has(plain(text.said())));
-    const name = row.lead
-      .filter((part) => part !== link)
-      .map((part) => part.said())
-      .join(' ')
-      .replace(/\s*\(?\s*(customi[sz]e)?\s*\)?\s*$/i, '');
-    const cells = COLUMNS.map((column) => [column, cellOf(row, column)] as const).filter(([, cell]) => cell);
-    return {
-      row: name.trim(),
-      y: y(row),
-      height: Math.round(row.box.height),
-      customize: link,
-      cells: Object.fromEntries(cells),
-    };
-  });
-  const headings = table.sections.map((section) => ({ ...section, y: y(section) }));
+  const rows = tables.flatMap((table) => table.rows.map((row) => ({ ...drawnRow(table, row), y: y(row) })));
+  const headings = sections.map((section) => ({ ...section, y: y(section) }));
   // The tab that is chosen heads what is shown, wherever it stands.
   const tab = headings.length > 0 ? undefined : sectionTabs(screen).find(({ listed }) => listed.selected);
   const top = Math.min(...rows.map((row) => row.y)) - 1;
   return {
     modules: tab ? [{ name: tab.said(), words: tab, open: true, box: tab.box, y: top }] : headings,
     rows: rows.filter(({ row }) => row !== ''),
-    whole: table.whole,
-    scroller: table.scroller,
-    headRoom: headRoomOf(table.scroller, Object.values(table.heads)),
+    whole,
+    scroller,
+    headRoom: tables.length === 1 ? headRoomOf(scroller, Object.values(tables[0]!.heads)) : 0,
   };
+}
+
+function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
+  const { screen } = table.whole;
+  const cellOf = (column: Column): LevelCell | undefined => {
+    const { parts, text } = row.cells[column]!;
+    const choices = choicesOf(parts, levels, table.whole);
+    const at = parts.find(({ kind }) => kind === 'box') ?? parts.find(isLevel) ?? parts[0];
+    const said = choices.length > 0 ? (choices.find(({ chosen }) => chosen)?.name ?? '') : text;
+    return at && { text: said, at, whole: wholeOf(table, row, column) ?? at, choices };
+  };
+  const texts = row.lead.filter(({ kind }) => kind === 'text');
+  const link = texts.find((text) => screen.names(customize).has(plain(text.said())));
+  const name = row.lead
+    .filter((part) => part !== link)
+    .map((part) => part.said())
+    .join(' ')
+    .replace(/\s*\(?\s*(customi[sz]e)?\s*\)?\s*$/i, '');
+  const cells = COLUMNS.map((column) => [column, cellOf(column)] as const).filter(([, cell]) => cell);
+  return { row: name.trim(), height: Math.round(row.box.height), customize: link, cells: Object.fromEntries(cells) };
 }
 
 export type Spot =

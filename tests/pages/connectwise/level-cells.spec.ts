@@ -76,6 +76,53 @@ test('a level is set whose box is in a shadow root of its own', async ({ page })
   expect((await modules.read()).map(({ levels }) => Object.values(levels))).toEqual([['None', 'None', 'None', 'All']]);
 });
 
+/** Each section opens to a table with heads of its own, whose columns are as wide as their words; a menu has the same names. */
+const accordion = (
+  isSingle: boolean,
+) => `<style>h1 { margin-left: 200px } table { border-spacing: 12px 0 } th, td { text-align: left }</style>
+  <div style="position:absolute;left:0;top:60px;width:150px"><button aria-expanded=true>System</button><button aria-expanded=false>Companies</button></div>
+  <div id=all style="margin-left:200px;width:900px"></div><script>
+  const rows = { System: ['API Reports', 'Mass Maintenance of a long name'], Companies: ['Contacts', 'Reports'] };
+  const open = new Set();
+  const levels = {};
+  const draw = () => {
+    all.innerHTML = Object.entries(rows).map(([name, its]) => '<div><div role=button tabindex=0 aria-expanded=' + open.has(name) +
+      ' style="width:900px;padding:8px" data-name="' + name + '">' + name + '</div>' + (!open.has(name) ? '' :
+      '<table><tr><th>Function</th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
+      its.map((row) => '<tr><td>' + row + '</td>' + [0, 1, 2, 3].map((n) => '<td><select data-key="' + [name, row, n] + '"><option>None<option>My<option>All</select></td>').join('') + '</tr>').join('') +
+      '</table>') + '</div>').join('');
+    for (const select of all.querySelectorAll('select')) {
+      select.value = levels[select.dataset.key] ?? 'None';
+      select.onchange = () => (levels[select.dataset.key] = select.value);
+    }
+    for (const head of all.querySelectorAll('[data-name]')) head.onclick = () => {
+      const { name } = head.dataset, was = open.has(name);
+      if (${isSingle}) open.clear();
+      if (was) open.delete(name); else open.add(name);
+      draw();
+    };
+  };
+  draw();
+  </script>`;
+
+for (const isSingle of [false, true]) {
+  const how = isSingle ? ', of which one is open at a time' : '';
+  test(`levels are read and set in sections with a table of their own${how}`, async ({ page }) => {
+    await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1>${accordion(isSingle)}`);
+    const modules = new SecurityModules(bareContext(page));
+    await modules.read();
+    await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+    await modules.setLevel('Companies', 'Contacts', 'add', 'My');
+    const rows = await modules.read();
+    expect(rows.map(({ module, row, levels }) => [module, row, ...Object.values(levels)].join(' / '))).toEqual([
+      'System / API Reports / None / None / None / All',
+      'System / Mass Maintenance of a long name / None / None / None / None',
+      'Companies / Contacts / My / None / None / None',
+      'Companies / Reports / None / None / None / None',
+    ]);
+  });
+}
+
 const PRESSED =
   '<script>document.onclick = ({ target }) => { if (target.matches("[aria-pressed]")) for (const one of ' +
   'target.parentElement.children) one.setAttribute("aria-pressed", one === target); }</script>';
