@@ -11,8 +11,9 @@ export interface Pager {
   rows: [number, number, number] | undefined;
   /** Whether there is a page after this one. */
   more: boolean;
-  /** What turns the page, if it can be pressed. */
+  /** What turns the page, if it can be pressed, and what turns it back. */
   next: Thing | undefined;
+  previous: Thing | undefined;
 }
 
 const NUMBER = '\\d[\\d,.\\u00a0]*';
@@ -28,6 +29,9 @@ const numberOf = (text: string): number => Number(text.replace(/[^\d]/g, ''));
 /** Names of what turns to the next page; where no words stand beside it, it must say that it turns pages. */
 const TURNS = /^(go to )?(the )?next page$/;
 const NEXT = /^(go to )?(the )?next( page)?$|^[>\u203a\u2192\u25b6\u25ba\u276f\u2771]$|^(chevron_right|navigate_next)$/;
+
+const BACK =
+  /^(go to )?(the )?prev(ious)?( page)?$|^[<\u2039\u2190\u25c0\u25c4\u276e\u2770]$|^(chevron_left|navigate_before)$/;
 
 const namesOf = (thing: Thing): string[] => [thing.listed.label, thing.listed.title, thing.said()].map(plainName);
 const plainName = (text: string | undefined): string => (text ?? '').trim().toLowerCase();
@@ -47,13 +51,13 @@ function pressedBeside(at: Thing): Thing[] {
 }
 
 /**
- * The part that turns to the next page: by its name, else by its place to the right of the words. Where 'previous'
- * stands there too, or 'first' and 'last' as well, it comes after it.
+ * The parts that turn to the next page and back: by their names, else by their places to the right of the words. Where
+ * 'previous' stands there too, or 'first' and 'last' as well, 'next' comes after it.
  */
-function nextOf(at: Thing): Thing | undefined {
+function turnsOf(at: Thing): { next: Thing | undefined; previous: Thing | undefined } {
   const beside = pressedBeside(at);
-  const named = beside.filter((thing) => namesOf(thing).some((name) => NEXT.test(name)));
-  if (named.length > 0) return named.at(-1);
+  const named = (pattern: RegExp) => beside.findLast((thing) => namesOf(thing).some((name) => pattern.test(name)));
+  if (named(NEXT) !== undefined) return { next: named(NEXT), previous: named(BACK) };
   const right: Thing[] = [];
   let edge = at.box.right;
   for (const thing of beside.filter(({ box }) => box.left >= at.box.right - 2)) {
@@ -62,9 +66,12 @@ function nextOf(at: Thing): Thing | undefined {
     edge = thing.box.right;
   }
   const left = beside.filter(({ box }) => box.right <= at.box.left + 2 && box.right > at.box.left - SMALL);
-  if (left.length > 0 || right.length < 2) return right[0];
-  return right.length >= 4 ? right[2] : right[1];
+  if (left.length > 0 || right.length < 2) return { next: right[0], previous: named(BACK) ?? left.at(-1) };
+  const place = right.length >= 4 ? 2 : 1;
+  return { next: right[place], previous: right[place - 1] };
 }
+
+const usable = (thing: Thing | undefined): Thing | undefined => (thing?.listed.disabled === true ? undefined : thing);
 
 /** All pagers that are shown. */
 export function pagersOf(screen: Screen): Pager[] {
@@ -74,13 +81,15 @@ export function pagersOf(screen: Screen): Pager[] {
       const rows = new RegExp(PAGER, 'i').exec(text)?.slice(1, 4).map(numberOf);
       const pages = new RegExp(PAGES, 'i').exec(text)?.slice(1, 3).map(numberOf);
       const more = rows !== undefined ? rows[1]! < rows[2]! : pages !== undefined && pages[0]! < pages[1]!;
-      const next = more ? nextOf(at) : undefined;
+      const turns = turnsOf(at);
+      const next = more ? turns.next : undefined;
       return {
         at,
         text,
         rows: rows as Pager['rows'],
         more: more && next?.listed.disabled !== true,
-        next: next?.listed.disabled ? undefined : next,
+        next: usable(next),
+        previous: usable(turns.previous),
       };
     },
   );
@@ -92,11 +101,14 @@ const depthOf = ({ at }: Pager, part: Thing): number =>
 
 /** What turns to the next page where no words tell which one is shown. */
 function wordless(part: Thing): Pager | undefined {
-  const at = part.screen.things.findLast(
-    (thing) => thing.kind === 'button' && thing.frame === part.frame && namesOf(thing).some((name) => TURNS.test(name)),
-  );
-  const isOff = at?.listed.disabled === true;
-  return at && { at, text: '', rows: undefined, more: !isOff, next: isOff ? undefined : at };
+  const named = (pattern: RegExp) =>
+    part.screen.things.findLast(
+      (thing) =>
+        thing.kind === 'button' && thing.frame === part.frame && namesOf(thing).some((name) => pattern.test(name)),
+    );
+  const at = named(TURNS);
+  const next = usable(at);
+  return at && { at, text: '', rows: undefined, more: next !== undefined, next, previous: usable(named(BACK)) };
 }
 
 /** The pager of a table: the nearest one by what holds both, and of alike ones the last. */

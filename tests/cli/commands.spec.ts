@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { tooOld } from '../../src/cli/node-version.ts';
 
 const COMMANDS = fileURLToPath(new URL('../../src/cli/commands/', import.meta.url));
 const FILES = readdirSync(COMMANDS);
@@ -21,4 +22,15 @@ test('a command that starts loads the words of the others, and none of their wor
 test('each command in commands/ is in the list of the program', () => {
   const program = readFileSync(`${COMMANDS}../program.ts`, 'utf8');
   for (const file of FILES) expect(program).toContain(`'./commands/${file}'`);
+});
+
+test('a Node that is too old is told so, with the one that is needed', () => {
+  const { engines } = JSON.parse(readFileSync(`${COMMANDS}../../../package.json`, 'utf8')) as {
+    engines: { node: string };
+  };
+  expect(engines.node).toBe('>=24');
+  expect(tooOld('22.11.0')).toMatch(
+    /^Keywright needs Node 24 or newer, and this is Node 22\.11\.0\. Install it .*KW-NODE/,
+  );
+  for (const version of ['24.0.0', '24.15.0', '26.1.0']) expect(tooOld(version)).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { fieldOf } from '../../screen/field.ts';
 import { filterOf, type TableRow } from '../../screen/table.ts';
 import type { Screen } from '../../screen/thing.ts';
 import { lookSideways, LongTable, NEAR, PROMISED } from '../../screen/scroll.ts';
+import { plain } from '../../screen/words.ts';
 import {
   listOf,
   readList,
@@ -201,7 +202,11 @@ export class Grid {
     const wanted = filterText(text).trim();
     const fits = (row: Row) => row[key]!.toLowerCase().includes(wanted.toLowerCase());
     const box = await this.filterBox(key);
-    if (box === undefined) return (await this.all(key)).filter(fits);
+    if (box === undefined) {
+      const pages = await this.#pages(key);
+      await this.#turnBack(key, pages, ({ row }) => plain(row[key]!) === plain(text));
+      return pages.flatMap(({ rows }) => rows.map(({ row }) => row)).filter(fits);
+    }
     await typeInto(this.view, box, `filter of ${this.columns[key]![0]}`, wanted);
     this.#asked = performance.now();
     await box.press('Enter');
@@ -210,21 +215,35 @@ export class Grid {
 
   /** Reads the whole list, turning its pages. */
   async all(key: string, fits?: (row: Row) => boolean): Promise<Row[]> {
-    let page = await this.rows(key, fits);
-    const read = [...page.rows];
-    while (page.more) {
-      const before = page;
-      const next = await this.view.find('the pager', (screen) => listOf(screen, this.columns)?.pager?.next);
-      await this.view.press(next, 'the next page');
-      page = await this.view.wait('the next page of the list', async () => {
-        const now = await this.rows(key, fits);
-        const isNext = now.pager === undefined ? wordsOf(now) !== wordsOf(before) : now.pager[0] > before.pager![0];
-        return isNext ? now : undefined;
-      });
-      read.push(...page.rows);
-    }
-    this.view.ctx.listRead({ list: this.view.name, rows: read.length, stated: page.pager?.[2] });
-    return read.map(({ row }) => row);
+    return (await this.#pages(key, fits)).flatMap(({ rows }) => rows.map(({ row }) => row));
+  }
+
+  async #pages(key: string, fits?: (row: Row) => boolean): Promise<GridReading[]> {
+    const pages = [await this.rows(key, fits)];
+    for (let page = pages[0]!; page.more; pages.push(page)) page = await this.#turn(key, page, 'next', fits);
+    const read = pages.reduce((sum, { rows }) => sum + rows.length, 0);
+    this.view.ctx.listRead({ list: this.view.name, rows: read, stated: pages.at(-1)!.pager?.[2] });
+    return pages;
+  }
+
+  /** Turns one page on or back. */
+  async #turn(key: string, before: GridReading, way: 'next' | 'previous', fits?: (row: Row) => boolean) {
+    const turn = await this.view.find('the pager', (screen) => listOf(screen, this.columns)?.pager?.[way]);
+    await this.view.press(turn, `the ${way} page`);
+    return await this.view.wait(`the ${way} page of the list`, async () => {
+      const now = await this.rows(key, fits);
+      return (now.pager === undefined ? wordsOf(now) !== wordsOf(before) : now.pager[0] !== before.pager?.[0])
+        ? now
+        : undefined;
+    });
+  }
+
+  /** Turns back to the page with a row, so that it can be seen and opened. */
+  async #turnBack(key: string, pages: readonly GridReading[], has: (row: PlacedRow) => boolean): Promise<void> {
+    const at = pages.findIndex(({ rows }) => rows.some(has));
+    let page = pages.at(-1)!;
+    for (let left = at === -1 ? 0 : pages.length - 1 - at; left > 0; left -= 1)
+      page = await this.#turn(key, page, 'previous');
   }
 
   /** What the first row that is shown says in a column, once the list is complete; undefined where it has no rows. */

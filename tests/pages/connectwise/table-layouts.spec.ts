@@ -117,6 +117,33 @@ for (const [make, html] of Object.entries(MAKES)) {
   });
 }
 
+for (const turns of ['First Previous Next Last', 'Previous Next', '\u2039 \u203a']) {
+  test(`what was found on an earlier page of a list without filters is shown again (${turns})`, async ({ page }) => {
+    await page.setContent(`<style>td,th{text-align:left;width:160px}i{display:inline-block;width:20px;height:20px;background:#555}</style>
+      <table id=list></table><div><span id=says></span> ${turns
+        .split(' ')
+        .map((name) => `<button data-turn="${name}">${turns.startsWith('F') ? '<i></i>' : name}</button>`)
+        .join('')}</div>
+      <script>
+        const ids = Array.from({ length: 11 }, (_, n) => n === 5 ? 'MSPCFO' : 'Member' + n);
+        let at = 0;
+        const draw = () => {
+          list.innerHTML = '<tr><th>Member Name</th><th>Member ID</th></tr>' + ids.slice(at, at + 4).map((id) => '<tr><td>Name of ' + id + '</td><td><a href="#">' + id + '</a></td></tr>').join('');
+          says.textContent = (at + 1) + '-' + Math.min(at + 4, 11) + ' of 11';
+        };
+        const go = { First: () => 0, Previous: () => Math.max(0, at - 4), Next: () => Math.min(8, at + 4), Last: () => 8 };
+        Object.assign(go, { '\u2039': go.Previous, '\u203a': go.Next });
+        for (const button of document.querySelectorAll('button'))
+          button.onclick = () => setTimeout(() => { at = go[button.dataset.turn](); draw(); }, 150);
+        draw();
+      </script>`);
+    const list = new Grid(bareView(page), { id: memberId, name: memberName });
+    expect(await list.search('id', 'MSPCFO')).toEqual([{ id: 'MSPCFO', name: 'Name of MSPCFO' }]);
+    await expect(page.locator('#says')).toHaveText('5-8 of 11', { timeout: 1 });
+    expect(await (await list.link('MSPCFO')).innerText()).toBe('MSPCFO');
+  });
+}
+
 test('a row with a cell that says the same as its head is a row', async ({ page }) => {
   const rows = [['MSPCFO old sync', 'MSPCFO-old', 'MSPCFO (old)', 'Inactive']];
   await page.setContent(`${STYLE}${MAKES['buttons as heads and links']!(rows)}`);
