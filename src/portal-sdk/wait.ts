@@ -25,9 +25,10 @@ export async function until<T>(
     if (waited > timeout) throw await otherwise();
     // Looking often at what takes long only slows the machine. No message is gone within half a second.
     const whole = Math.max(pause, took, Math.min(500, waited / 20));
-    const least = Math.max(rest, took / 2);
-    await sleep(least);
-    if (whole > least) await change(whole - least);
+    // What was just asked for may be there at once; what does not come soon is not there sooner for looking.
+    const least = Math.min(took / 2, waited / 10);
+    if (least >= 1) await sleep(least);
+    await change(whole - least);
   }
 }
 

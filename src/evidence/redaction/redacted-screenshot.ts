@@ -125,9 +125,12 @@ async function begin(page: Page, secrets: Secret[], secretExposed: boolean, layo
   return { sessions, covers: new Covers(sessions), layout, inspect };
 }
 
-/** Brings movements to their end, and takes the overlay away: what it hides is covered first. */
+/**
+ * Brings movements to their end, and takes the overlay away: what it hides is covered first. What a target is asked
+ * next it does after that, so nobody need wait for the answer; a target that gives none gives none to that either.
+ */
 async function prepare({ sessions, covers, inspect }: Attempt, overlay: Overlay | undefined): Promise<void> {
-  await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
+  for (const session of sessions) session.send('Runtime.evaluate', { expression: SETTLE }).catch(() => undefined);
   if (overlay === undefined) return;
   await covers.add(await within(inspect(false)));
   await overlay.hide();
@@ -137,9 +140,15 @@ async function prepare({ sessions, covers, inspect }: Attempt, overlay: Overlay 
  * The picture, if all is well and nothing is laid out anew from before the look until it is taken.
  * @param frozen whether the page stands still, and so does what no layout tells of
  * @param twice whether to look after it, too: for what no layout tells
+ * @param first what must have ended before the picture is taken
  */
-async function shoot({ sessions, covers, layout, inspect }: Attempt, frozen: boolean, twice: boolean) {
-  const moved = await countLayouts(sessions, frozen);
+async function shoot(
+  { sessions, covers, layout, inspect }: Attempt,
+  frozen: boolean,
+  twice: boolean,
+  first?: Promise<unknown>,
+) {
+  const [moved] = await Promise.all([countLayouts(sessions, frozen), first]);
   const take = async () => await capture(sessions[0]!, { format: 'png', optimizeForSpeed: true });
   // Both are of the same layout, in whichever order they come. Only where no picture may be needed, the look is first.
   const taking = frozen || layout !== undefined ? undefined : take();
@@ -202,10 +211,11 @@ async function tryScreenshot(
       const free = round === 0 && !secretExposed && covers.isEmpty;
       const twice = sessions.length > 1;
       // A frozen page cannot be asked, so the place is measured right before and after.
-      const place = await within(measure());
+      const measured = within(measure());
       const seen = free
-        ? await within(shoot(attempt, false, twice))
-        : await whileFrozen(sessions, () => shoot(attempt, true, twice));
+        ? await within(shoot(attempt, false, twice, measured))
+        : await measured.then(() => whileFrozen(sessions, () => shoot(attempt, true, twice)));
+      const place = await measured;
       const reason = reasonToWithhold(seen);
       if (reason !== undefined) return { withheld: reason };
       sure = seen.hits.length === 0 && !covers.miss(seen) && !seen.moved;

@@ -107,9 +107,9 @@ export async function countLayouts(sessions: CDPSession[], styles: boolean): Pro
         }),
       )
     ).join();
-  // Pending layouts come first, so that they don't count as changes.
-  await Promise.all(sessions.map((session) => session.send('Page.getLayoutMetrics')));
-  const begun = await soFar();
+  // Pending layouts come first, so that they don't count as changes: a target does one after the other.
+  const laidOut = Promise.all(sessions.map((session) => session.send('Page.getLayoutMetrics')));
+  const [begun] = await Promise.all([soFar(), laidOut]);
   return async () => begun !== (await soFar());
 }
 
