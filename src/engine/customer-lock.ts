@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { removeIfPossible } from '../files/durable-write.ts';
+import { makeFolder, removeIfPossible } from '../files/durable-write.ts';
 
 /** Who works for a customer, as the lock's owner writes it beside the lock. */
 export interface Holder {
@@ -85,7 +85,7 @@ export async function takeCustomerLock(
   who: Pick<Holder, 'doing' | 'operator'>,
 ): Promise<CustomerLock | { heldBy: Holder | undefined }> {
   const { database, holder } = files(state, customer);
-  mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(database));
   for (const end = performance.now() + PATIENCE; ; await delay(50)) {
     const lock = lockDatabase(database);
     if (lock !== undefined) {

@@ -60,6 +60,14 @@ async function owner(): Promise<Held> {
   return holder;
 }
 
+test('where there can be no lock, the disk is named, and what to do', async () => {
+  const file = join(state, 'file');
+  writeFileSync(file, '');
+  await expect(takeCustomerLock(file, 'acme', WHO)).rejects.toThrow(
+    /locks could not be made \(ENOTDIR: not a directory\)\. Check the disk/,
+  );
+});
+
 test('of many starts at once, one gets the lock, and the rest are told who has it', async () => {
   const all = Array.from({ length: 24 }, () => hold(1_500));
   await Promise.all(all.map(({ ready }) => ready));

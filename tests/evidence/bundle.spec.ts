@@ -13,6 +13,7 @@ import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { alterations } from '../support/bundle/alterations.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { cli } from '../support/cli.ts';
+import { failDisk } from '../support/faulty-disk.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../src/evidence/bundle/verify.sh', import.meta.url));
 
@@ -184,6 +185,19 @@ test('a changed unsigned bundle is altered, and both verifiers name the first fi
     code: 1,
     said: 'FAIL: not in the list of files: a??31mb.txt shots/0009-x-after.png\n',
   });
+});
+
+test('a file that the disk does not give is told as that, and not as missing or changed', () => {
+  const bundle = writeBundle(join(folder, 'unread'), 8, signer);
+  for (const name of ['SHA256SUMS', 'SHA256SUMS.sig', 'run.json', 'steps.json']) {
+    const disk = failDisk({ on: `${name}$`, calls: ['openSync'], at: 1, does: 'EIO' });
+    const { state, wrong } = verifyBundle(bundle, publicKey());
+    disk.restore();
+    expect(state, name).toBe('bad');
+    expect(wrong.join(' ')).toContain(`${name} could not be read (EIO: made up by a test)`);
+    expect(wrong.join(' ')).not.toMatch(/missing|was changed\.|not closed/);
+  }
+  expect(verifyBundle(bundle, publicKey())).toMatchObject({ state: 'ok' });
 });
 
 test(

@@ -31,6 +31,7 @@ import { readManualAccess, recordManualAccess } from '../../src/evidence/manual-
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { cli } from '../support/cli.ts';
+import { failDisk } from '../support/faulty-disk.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 import { listen } from '../support/egress/servers.ts';
 
@@ -126,6 +127,13 @@ test('entries that are damaged are named with their file and what to do, and the
   await expect(escrow.open(TWO)).rejects.toThrow(/cannot be opened: its sealed half .*keywright escrow forget/);
   await escrow.destroy(TWO);
   expect(await escrow.list()).toEqual([]);
+});
+
+test('a sealed key that the disk does not give is not taken for none', async () => {
+  const escrow = openEscrow(folderOf('acme'), vault, () => undefined).of('connectwise');
+  const disk = failDisk({ on: `${fileOf('acme', ONE)}.json`, calls: ['openSync'], at: 1, does: 'EIO', once: true });
+  await expect(escrow.list().finally(disk.restore)).rejects.toThrow(/could not be read \(EIO/);
+  expect((await escrow.list()).map(({ publicKey }) => publicKey)).toEqual([ONE, TWO]);
 });
 
 test('an entry that was sealed for another vault is named as such', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
@@ -187,7 +188,9 @@ async function runWithClaim(
       mayCommit: claim.mayCommit,
       signal: stop.signal,
     });
-    report = join(result.folder, 'report.html');
+    const written = join(result.folder, 'report.html');
+    // A full disk has none.
+    report = existsSync(written) ? written : result.folder;
     const code = CODE[result.outcome];
     progress.report(report);
     const since = survey?.since(progress.run);

@@ -1,17 +1,41 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBytes } from '../../files/durable-write.ts';
+import { DiskRefused, readBytes } from '../../files/durable-write.ts';
 import { checkSignature } from './check-signature.ts';
 import { filesOf, sha256, UNSUMMED_FILES } from './close.ts';
 
-/** The bytes of a file; undefined if it cannot be read as one. */
+/** What the disk says where there is no file of that name. */
+const NO_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
+
+/**
+ * The bytes of a file; undefined if there is none.
+ * @throws DiskRefused if there is one, and the disk does not give it: that is no alteration
+ */
 export function bytesOf(folder: string, name: string): Buffer | undefined {
   try {
     return readBytes(join(folder, name));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (NO_FILE.includes((error as DiskRefused).code ?? '')) return undefined;
+    throw error;
   }
+}
+
+/** Why a listed file is not as it was; undefined if it is. */
+function whatOf(folder: string, path: string, sum: string): string | undefined {
+  try {
+    const bytes = bytesOf(folder, path);
+    if (bytes === undefined) return `${path} is missing.`;
+    return sha256(bytes) === sum ? undefined : `${path} was changed.`;
+  } catch (error) {
+    return unread(error);
+  }
+}
+
+/** What is said of a file that the disk does not give. @throws what is no such error */
+export function unread(error: unknown): string {
+  if (error instanceof DiskRefused) return `${error.actual}, so nothing can be said of it.`;
+  throw error;
 }
 
 /** Links, devices, shared files and empty folders: a bundle that Keywright closed has none. */
@@ -72,9 +96,8 @@ export function checkFiles(
   const isRemoved = (path: string) => isPruned && (path.startsWith('shots/') || path === 'report.html');
   for (const [path, sum] of listed) {
     if (isRemoved(path)) continue;
-    const bytes = bytesOf(folder, path);
-    if (bytes === undefined) wrong.push(`${path} is missing.`);
-    else if (sha256(bytes) !== sum) wrong.push(`${path} was changed.`);
+    const what = whatOf(folder, path, sum);
+    if (what !== undefined) wrong.push(what);
   }
   const isUnsummed = (file: string) => UNSUMMED_FILES.test(file) && (isPruned || !file.startsWith('pruned.json'));
   for (const file of filesOf(folder)) {

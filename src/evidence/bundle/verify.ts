@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { bytesOf, checkFiles, checkPruned, listedFiles, oddities } from './check-files.ts';
+import { bytesOf, checkFiles, checkPruned, listedFiles, oddities, unread } from './check-files.ts';
 import { checkJournalChain, checkPictures, checkStatements } from './check-journal.ts';
 import { anotherKey, checkSignature, type SignatureState } from './check-signature.ts';
 import { sha256 } from './close.ts';
@@ -34,8 +34,9 @@ export interface Verified {
 
 /** What `run.json` says of the journal and the key; nothing if it cannot be read. */
 function statementOf(folder: string): { journal?: { head?: string }; signedBy?: string } {
+  const bytes = bytesOf(folder, 'run.json');
   try {
-    return JSON.parse(bytesOf(folder, 'run.json')!.toString('utf8')) as ReturnType<typeof statementOf>;
+    return bytes === undefined ? {} : (JSON.parse(bytes.toString('utf8')) as ReturnType<typeof statementOf>);
   } catch {
     return {};
   }
@@ -47,17 +48,20 @@ function verdictOf(state: Verified['state'], signature: Verified['signature']): 
   return signature === 'none' ? 'unsigned' : 'intact';
 }
 
-/** The result for a folder without SHA256SUMS. */
-const notClosed = (): Verified => ({
-  verdict: 'not closed',
-  state: 'open',
+/** The result for a folder of which nothing could be checked. */
+const unchecked = (state: 'open' | 'bad', why: string): Verified => ({
+  verdict: verdictOf(state, 'none'),
+  state,
   signature: 'none',
-  wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'],
+  wrong: [why],
   files: 0,
   events: 0,
   statements: [],
   sums: undefined,
 });
+
+const NOT_CLOSED =
+  'There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.';
 
 /**
  * Checks a bundle: signature, closed list of files, journal, pictures. The bundle's own `verify.sh` checks the same.
@@ -69,8 +73,16 @@ export function verifyBundle(
   key: KeyObject | undefined,
   closed: { signedBy?: string | undefined } = {},
 ): Verified {
+  try {
+    return verify(folder, key, closed);
+  } catch (error) {
+    return unchecked('bad', unread(error));
+  }
+}
+
+function verify(folder: string, key: KeyObject | undefined, closed: { signedBy?: string | undefined }): Verified {
   const sumsBytes = bytesOf(folder, 'SHA256SUMS');
-  if (sumsBytes === undefined) return notClosed();
+  if (sumsBytes === undefined) return unchecked('open', NOT_CLOSED);
   const wrong = oddities(folder);
   const signature = checkSignature(sumsBytes, bytesOf(folder, 'SHA256SUMS.sig'), key);
   const said = statementOf(folder);

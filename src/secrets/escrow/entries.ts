@@ -27,10 +27,16 @@ export interface UnreadableEntry {
 /** For entries from before they named their portal. */
 const UNSAID = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key' };
 
-/** @param file path of both files without their ending @returns undefined if they cannot be read */
+/**
+ * @param file path of both files without their ending
+ * @returns undefined if they are not as an entry's are
+ * @throws DiskRefused if the disk does not give them: a sealed key must not be taken for none
+ */
 export function factsOf(file: string): EntryFacts | undefined {
+  const bytes = readIfThere(`${file}.json`);
+  if (bytes === undefined) return undefined;
   try {
-    const details = { ...UNSAID, ...(JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts) };
+    const details = { ...UNSAID, ...(JSON.parse(bytes.toString('utf8')) as EntryFacts) };
     const { portal, kind, label, publicKey, description, member, sealedAt, fp, sha256 } = details;
     const texts = [portal, kind, label, publicKey, description, member, sealedAt, fp, sha256];
     return texts.every((value) => typeof value === 'string') ? details : undefined;
