@@ -37,11 +37,17 @@ function headed(row: unknown, ctx: z.RefinementCtx): unknown {
 
 /** One entry needs no brackets. */
 const listed = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
-const spelledAll = (value: unknown): unknown =>
-  typeof value === 'string' && sameName(value, 'All') ? 'All' : listed(value);
+const isAll = (value: unknown): boolean => typeof value === 'string' && sameName(value, 'All');
+const spelledAll = (value: unknown): unknown => {
+  const list = listed(value);
+  return Array.isArray(list) && list.length === 1 && isAll(list[0]) ? 'All' : list;
+};
 
 const EntryList = z.array(z.string().trim().min(1)).min(1);
-const Entries = z.preprocess(listed, EntryList);
+const Entries = z.preprocess(
+  listed,
+  EntryList.refine((list) => !list.some(isAll), 'is everything where it holds All; write only: All'),
+);
 
 const Columns = z.strictObject(
   {

@@ -10,6 +10,12 @@ const CLIENT_ID =
   'The clientId was refused, and nothing was said of the keys. Check CONNECTWISE_CLIENT_ID, then run again.';
 const STATUS = 'KW-HTTP-STATUS';
 
+/** Whether an answer is a page for people: the REST API itself never sends one. */
+export const isPage = ({ body }: HttpAnswer): boolean => /^\s*<(!doctype|html|head|body)\b/i.test(body);
+
+/** Whether the REST API has given data. */
+export const isData = ({ status, body }: HttpAnswer): boolean => status === 200 && /^\s*[[{]/.test(body);
+
 /** What an answer means, by its status alone. */
 const MEANS: Record<number, { code?: string; hint: string }> = {
   400: {
@@ -40,6 +46,7 @@ export function explainAnswer(answer: HttpAnswer): { code?: string; actual: stri
   const actual = `the answer ${status} (${excerpt(body, 160)})`;
   if (status >= 300 && status < 400)
     return { actual: `${actual}, which leads on to ${leadsTo(header('location'))}`, ...LED };
+  if (isPage(answer) && [200, 400, 401, 403].includes(status)) return { actual, ...PAGE };
   if (status === 429) {
     const told = header('retry-after');
     const until = told === undefined ? '' : /^\d+$/.test(told) ? ` (for ${told} seconds)` : ` (until ${told})`;
@@ -58,6 +65,14 @@ export function explainAnswer(answer: HttpAnswer): { code?: string; actual: stri
     ...(MEANS[status] ?? { code: STATUS, hint: 'Run again later: it looks first and goes on from what is there.' }),
   };
 }
+
+const PAGE = {
+  code: STATUS,
+  hint:
+    'A page for people is no answer of the REST API, and says nothing of the keys: something before it (a filter, a ' +
+    'firewall, a sign-in page of this network) answers in its place, or the url of connectwise is another server. ' +
+    'Run again when that is mended.',
+};
 
 const LED = {
   code: 'KW-OTHER-HOST',

@@ -4,7 +4,7 @@ import { apiBases } from '../addresses.ts';
 import { namedAs } from '../level-names.ts';
 import { Levels, wanted } from '../levels.ts';
 import { RECEIVER } from '../receiver.ts';
-import { explainAnswer, isOfClientId } from '../rest-answers.ts';
+import { explainAnswer, isData, isOfClientId, isPage } from '../rest-answers.ts';
 import { settingsOf } from '../settings.ts';
 
 const input = z.strictObject({
@@ -94,7 +94,7 @@ export const keyVerify = action({
           async () => {
             for (const candidate of apiBases(ctx.url)) {
               last = (await ask(candidate, open).catch(noAnswer)) ?? last;
-              if (last?.status === 200) return candidate;
+              if (last !== undefined && isData(last)) return candidate;
             }
             return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
           },
@@ -103,17 +103,18 @@ export const keyVerify = action({
           1_000,
         ).catch(() => '');
         if (last === undefined) throw problem;
-        if (last.status !== 200) {
+        if (!isData(last)) {
           // Nobody can use the sealed copy, so the next run makes a new pair.
-          if (last.status === 401 && !isOfClientId(last)) await ctx.escrow.refuse(publicKey);
+          if (last.status === 401 && !isOfClientId(last) && !isPage(last)) await ctx.escrow.refuse(publicKey);
           const expected = `the new keys to be allowed ${open} (200)`;
           return { state: 'conflict' as const, expected, ...explainAnswer(last) };
         }
-        const answers: { path: string; status: number }[] = [];
-        for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
-        const format = ({ path, status }: (typeof answers)[number]) => `${path}: ${status}`;
+        const answers: { path: string; answer: HttpAnswer }[] = [];
+        for (const path of denied) answers.push({ path, answer: await ask(base, path) });
+        const format = ({ path, answer }: (typeof answers)[number]) =>
+          `${path}: ${answer.status}${isPage(answer) ? ' (a page)' : ''}`;
         const details = { [open]: 200, 'other answers': answers.map(format) };
-        const tooOpen = answers.filter(({ status }) => status === 200);
+        const tooOpen = answers.filter(({ answer }) => isData(answer));
         if (tooOpen.length > 0)
           return {
             state: 'conflict' as const,
@@ -122,10 +123,11 @@ export const keyVerify = action({
             hint: "Look at the role's levels in ConnectWise; run onboard to set them right.",
             details,
           };
-        const refused = answers.filter(({ status }) => status === 403).map(({ path }) => path);
+        const isRefusal = (answer: HttpAnswer) => answer.status === 403 && !isPage(answer);
+        const refused = answers.filter(({ answer }) => isRefusal(answer)).map(({ path }) => path);
         const seen = `${open} is allowed (200). Refused (403): ${refused.join(', ') || 'nothing'}.`;
         // 404 and the like say nothing about rights.
-        const unclear = answers.filter(({ status }) => status !== 403);
+        const unclear = answers.filter(({ answer }) => !isRefusal(answer));
         if (unclear.length === 0)
           return { state: 'satisfied' as const, actual: seen, output: { proven: true }, details };
         return {
@@ -133,9 +135,9 @@ export const keyVerify = action({
           actual: `The proof is incomplete. ${seen} No clear answer: ${unclear.map(format).join(', ')}.`,
           output: { proven: false },
           details,
-          left: unclear.map(({ path, status }) => ({
+          left: unclear.map(({ path, answer }) => ({
             what: `make sure that the keys may not read ${path}`,
-            why: `the REST API answered ${status}, which says nothing about rights; running again asks again`,
+            why: `the REST API answered ${answer.status}, which says nothing about rights; running again asks again`,
           })),
         };
       },

@@ -15,6 +15,7 @@ import type { InterceptedPortal } from '../intercept.ts';
  * - `locked`: somebody else has the record open
  * - `dialog`: it works, and an announcement comes up over the page
  * - `{ refuse }`: refused (4xx) with these words
+ * - `{ answer }`: this answer instead of the work
  * - `{ late }`: the work is done at once, the answer comes that many milliseconds later
  */
 export type Fault =
@@ -27,6 +28,7 @@ export type Fault =
   | 'locked'
   | 'dialog'
   | { refuse: string }
+  | { answer: () => Response }
   | { late: number };
 
 /**
@@ -92,6 +94,7 @@ export function faults<State>(portal: InterceptedPortal<State>, faultOf: FaultOf
         await next();
         return setCookie(c, portal.noticeCookie, '1', { path: '/', sameSite: 'Lax' });
     }
+    if ('answer' in fault) return fault.answer();
     if ('refuse' in fault) return await portal.refusal(c, 403, fault.refuse);
     await next();
     // Nobody waits for it once the portal has stopped.

@@ -86,6 +86,21 @@ test('a proof with an unclear answer is incomplete, and is left to a person', as
   });
 });
 
+test('a page for people proves nothing, whatever its status', async () => {
+  const { finding } = await prove((path) => {
+    if (path === '/system/reports') return { status: 200, body: '[]' };
+    return path === '/finance/invoices'
+      ? { status: 200, body: '<html>Sign in</html>' }
+      : { status: 403, body: path === '/sales/opportunities' ? '<!doctype html>' : '{}' };
+  });
+  expect(finding).toMatchObject({ state: 'satisfied', output: { proven: false } });
+  expect(finding.actual).toContain(
+    'No clear answer: /finance/invoices: 200 (a page), /sales/opportunities: 403 (a page).',
+  );
+  const { refused } = await prove(() => ({ status: 401, body: '<html>Proxy</html>' }));
+  expect(refused).toEqual([]);
+});
+
 test('a key that may read more than its role should give is a conflict that names it', async () => {
   const { finding } = await prove((path) => ({
     status: ['/system/reports', '/company/companies'].includes(path) ? 200 : 403,
@@ -104,6 +119,8 @@ for (const [answer, hint] of [
   [{ status: 400, body: '{"message":"clientId is not registered"}' }, /Check CONNECTWISE_CLIENT_ID/],
   [{ status: 400, body: '{"message":"pageSize is invalid"}' }, /its words above say why/],
   [{ status: 500 }, /Run again later/],
+  [{ status: 200, body: '<!DOCTYPE html><title>Blocked</title>' }, /A page for people is no answer/],
+  [{ status: 403, body: '<html><body>Access denied</body></html>' }, /A page for people is no answer/],
 ] as const) {
   test(`an answer of ${answer.status} to new keys says what to do next: ${hint.source}`, async () => {
     const { finding } = await prove(() => answer);

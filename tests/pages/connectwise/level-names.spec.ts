@@ -82,6 +82,12 @@ test('a column that is named twice, and a level in place of columns, are refused
   expect(short.error?.issues[0]?.message).toContain('{ inquire: All }');
 });
 
+test('All is everything, in brackets too, and at least all is only: All', () => {
+  const row = (given: object) => Levels.safeParse({ System: { 'Table Setup': given } });
+  expect(row({ only: ['all'] }).data).toEqual({ System: { 'Table Setup': { only: 'All' } } });
+  expect(row({ atLeast: 'All' }).error?.issues[0]?.message).toContain('write only: All');
+});
+
 test('a member ID that is too long is told with one that fits', () => {
   expect(memberId.parse(' Acct Sync API ')).toBe('Acct Sync API');
   expect(memberId.safeParse('TurboDocx Integration').error?.issues[0]?.message).toBe(
