@@ -26,6 +26,13 @@ export interface SetProxy {
 /** The text as a proxy's address, or in `wrong` why it is none: a part of a sentence that never holds the text. */
 export function readProxy(text: string): SetProxy | { wrong: string } {
   const trimmed = text.trim();
+  // Read as it stands, the address would end in the middle of a password, and a part of it would be a host.
+  if (/[#/?\\].*@|@.*@/.test(trimmed.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')))
+    return {
+      wrong:
+        'has a sign in its user name or password that must be written with its number: # is %23, / is %2F, ? is %3F, ' +
+        '@ is %40, \\ is %5C',
+    };
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
   if (url === null || url.hostname === '') return { wrong: 'is not the address of a proxy, such as http://proxy:3128' };
   if (/^pac\+/i.test(url.protocol) || /\.(pac|dat)$/i.test(url.pathname))
@@ -89,7 +96,7 @@ export function isDirect(url: URL, noProxy: string): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
   const entries = noProxy
     .toLowerCase()
-    .split(/[\s,]+/)
+    .split(/[\s,;]+/)
     .filter((entry) => entry !== '');
   return LOOPBACK.test(host) || entries.some((entry) => means(entry, host, portOf(url)));
 }

@@ -26,6 +26,7 @@ for (const [noProxy, url, direct] of [
   ['', 'http://127.0.0.1:8080', true],
   ['*', 'https://cw.acme.example', true],
   ['other.example, .acme.example', 'https://cw.acme.example', true],
+  ['other.example;*.acme.example', 'https://cw.acme.example', true],
   ['*.acme.example', 'https://cw.acme.example', true],
   ['ACME.example', 'https://cw.acme.example', true],
   ['me.example', 'https://cw.acme.example', false],
@@ -47,6 +48,9 @@ for (const [text, wrong] of [
   ['socks5://proxy.acme.example:1080', /SOCKS/],
   ['http://proxy.acme.example:3128/x', /must end after host and port/],
   ['http://', /is not the address of a proxy/],
+  ['http://jdoe:p#ssw0rd@proxy.acme.example:3128', /# is %23/],
+  ['http://jdoe:p@ssw0rd@proxy.acme.example:3128', /@ is %40/],
+  ['ACME\\jdoe:passw0rd@proxy.acme.example:3128', /\\ is %5C/],
 ] as const)
   test(`${text} as a proxy is refused before anything starts`, async () => {
     expect(readProxy(text)).toMatchObject({ wrong: expect.stringMatching(wrong) as unknown });
