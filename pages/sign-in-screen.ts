@@ -5,7 +5,7 @@ import { held } from './screen/field.ts';
 import * as page from './screen/sign-in.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import type { View } from './screen/view.ts';
-import { NO_MESSAGE, signInProblem, type Refused, type SignInState } from './sign-in.ts';
+import { NEW_PASSWORD, NO_MESSAGE, signInProblem, type Refused, type SignInState } from './sign-in.ts';
 
 export type Question = Exclude<page.Asks, 'form' | 'code'>;
 export type State = SignInState<Question>;
@@ -42,7 +42,7 @@ const questionsOf = (portal: string) => ({
   },
   'new password': {
     actual: 'a page that wants a new password',
-    hint: 'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.',
+    hint: NEW_PASSWORD,
   },
 });
 

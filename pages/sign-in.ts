@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../src/portal-sdk/index.ts';
+import { saysInAnyLanguage } from './sign-in-words.ts';
 
 /** The part of a portal's settings that says where a person's sign-in may lead. */
 export const signInHosts = z
@@ -17,6 +18,10 @@ export interface SignInSettings {
   /** Every portal has it (src/runbook/customers.ts). */
   'sign-in': 'password' | 'password-and-code' | 'person' | 'saved-session';
 }
+
+/** What to do about a password that is too old. */
+export const NEW_PASSWORD =
+  'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.';
 
 /** A refusal without any. */
 export const NO_MESSAGE = 'the sign-in page again, without a message';
@@ -110,11 +115,23 @@ export function signInProblem<Question extends string>(
   const actual = refused === NO_MESSAGE ? refused : `the message "${refused}"`;
   if (portal.trouble(refused))
     return new ScreenProblem(problem(actual, `${portal.title} has trouble of its own. Run again later.`));
+  if (saysInAnyLanguage(refused, 'barred'))
+    return new ScreenProblem({
+      ...problem(
+        actual,
+        `This is about the account, and not about the password: have it unlocked or made active in ${portal.title}, ` +
+          'then run again.',
+      ),
+      // Each try counts.
+      retry: false,
+    });
   const found = problem(
     actual,
     secret === ONE_TIME_CODE
       ? `Check ${totp} in .env.<customer> and the clock of this machine; no code is sent twice.`
-      : `Check ${portal.names} in the customers file and the password in .env.<customer>; nothing is ` +
+      : saysInAnyLanguage(refused, 'expired')
+        ? NEW_PASSWORD
+        : `Check ${portal.names} in the customers file and the password in .env.<customer>; nothing is ` +
           'tried twice, so that no account gets locked.',
   );
   return secret === undefined ? new ScreenProblem(found) : new SecretRefused(secret, found);

@@ -19,7 +19,7 @@ export interface SignInWords {
   leave: readonly string[];
   /** Patterns of what the pages say. */
   says: Record<
-    'anotherSession' | 'singleSignOn' | 'ssoButton' | 'staySignedIn' | 'expiresSoon' | 'expired' | 'welcome',
+    'anotherSession' | 'singleSignOn' | 'ssoButton' | 'staySignedIn' | 'expiresSoon' | 'expired' | 'barred' | 'welcome',
     Term
   >;
 }

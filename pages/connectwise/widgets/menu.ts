@@ -95,6 +95,19 @@ async function moveAway(view: View): Promise<void> {
   await page.mouse.move(width / 2, height / 2);
 }
 
+/** @throws ScreenProblem when the words that are there tell of another language than the one that is looked for */
+async function refuseForeign(view: View, sought: string): Promise<void> {
+  const language = foreignLanguage(await view.see(), settingsOf(view.ctx)?.language);
+  if (language === undefined) return;
+  throw await view.problem(sought, {
+    actual: `that this ConnectWise is shown in ${language}`,
+    hint:
+      'Give the `language` of connectwise in the customers file, or sign in as a member whose language is English ' +
+      "(My Account, or the member's record), and run again.",
+    retry: false,
+  });
+}
+
 /**
  * Chooses an entry of System's fly-out. There are no links to these screens (PRODUCT.md A10), and the menu is the
  * way that people know.
@@ -114,7 +127,12 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     return found && locate(found);
   };
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
-  await view.wait('the section System in the left rail', section);
+  const rail = 'the section System in the left rail';
+  await view.wait(rail, async () => {
+    const found = await section();
+    if (found === undefined && (await view.isStill())) await refuseForeign(view, rail);
+    return found;
+  });
   await land(view);
   let tries = 0;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
@@ -127,16 +145,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       await view.becomesTrue(async () => (await find()) !== undefined);
     }
     const found = await find();
-    const language =
-      found === undefined && tries > 3 ? foreignLanguage(await view.see(), settingsOf(view.ctx)?.language) : undefined;
-    if (language !== undefined)
-      throw await view.problem(`the entry "${entry[0]}" under System`, {
-        actual: `that this ConnectWise is shown in ${language}`,
-        hint:
-          'Give the `language` of connectwise in the customers file, or sign in as a member whose language is English ' +
-          "(My Account, or the member's record), and run again.",
-        retry: false,
-      });
+    if (found === undefined && tries > 3) await refuseForeign(view, `the entry "${entry[0]}" under System`);
     if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)
       throw await view.problem(`the entry "${entry[0]}" under System`, {
         actual: 'a System menu without it',

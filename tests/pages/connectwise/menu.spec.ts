@@ -44,6 +44,20 @@ test('a ConnectWise in another language is told as that, before a right is thoug
   });
 });
 
+for (const [system, language] of [
+  ['Syst\u00E8me', 'French'],
+  ['Sistema', 'Spanish'],
+  ['Systeem', 'Dutch'],
+] as const)
+  test(`a ConnectWise in ${language}, which has another word for System, is told as that`, async ({ page }) => {
+    test.setTimeout(20_000);
+    await page.setContent(`${RAIL.replace('>System<', `>${system}<`)}<main id=main></main><script>${SHOW}</script>`);
+    await expect(openFromSystem(bareView(page), ['Security Roles'])).rejects.toMatchObject({
+      actual: `that this ConnectWise is shown in ${language}`,
+      retry: false,
+    });
+  });
+
 test('a menu that goes across the top is used where nothing stands at the left', async ({ page }) => {
   await page.setContent(
     `<header style="display:flex;gap:40px;padding-left:40%">${[
