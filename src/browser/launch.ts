@@ -34,8 +34,9 @@ function onlyThese(origins: string[]): string {
 /** The proxy for https, and what goes past it. Settings of the system, which could lead anywhere, do not count. */
 function proxyArguments(relay: Relay | undefined): string[] {
   if (relay === undefined) return ['--no-proxy-server'];
-  const direct = relay.direct.map((origin) => new URL(origin).host).join(';');
-  return [`--proxy-server=https=${relay.address}`, ...(direct === '' ? [] : [`--proxy-bypass-list=${direct}`])];
+  // Chromium itself takes each name under localhost for this machine; the last entry says that it shall not.
+  const direct = [...relay.direct.map((origin) => new URL(origin).host), '<-loopback>'].join(';');
+  return [`--proxy-server=https=${relay.address}`, `--proxy-bypass-list=${direct}`];
 }
 
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */

@@ -64,7 +64,8 @@ export const proxyHeaders = ({ authorization }: WebProxy): Record<string, string
 
 export const portOf = ({ protocol, port }: URL): string => port || (protocol === 'https:' ? '443' : '80');
 
-const LOOPBACK = /^(localhost|127\.[\d.]+|::1)$|\.localhost$/;
+/** This machine itself. A name under localhost may be a server that only the proxy knows. */
+const LOOPBACK = /^(localhost|127\.[\d.]+|::1)$/;
 
 /** Whether an address is in a range, such as 10.0.0.0/8. */
 function inRange(host: string, range: string): boolean {

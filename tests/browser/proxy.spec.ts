@@ -23,6 +23,8 @@ const nobody = () => Promise.reject(new Error('nobody is asked'));
 for (const [noProxy, url, direct] of [
   ['', 'https://cw.acme.example', false],
   ['', 'http://localhost:8080', true],
+  ['', 'https://cw.acme.localhost', false],
+  ['.localhost', 'https://cw.acme.localhost', true],
   ['', 'http://127.0.0.1:8080', true],
   ['*', 'https://cw.acme.example', true],
   ['other.example, .acme.example', 'https://cw.acme.example', true],
@@ -110,7 +112,7 @@ test.describe('behind a proxy with a company authority', () => {
     const before = process.env['NODE_EXTRA_CA_CERTS'];
     process.env['NODE_EXTRA_CA_CERTS'] = authority.file;
     const portal = await secureServer(
-      identities.issued(authority, 'DNS:cw.acme.example,DNS:other.acme.example,DNS:evil.example'),
+      identities.issued(authority, 'DNS:cw.acme.example,DNS:other.acme.example,DNS:evil.example,DNS:cw.acme.localhost'),
       (request, response) => {
         if (request.url === '/away') return void response.writeHead(302, { location: 'https://login.example/x' }).end();
         if (request.url === '/down') response.statusCode = 503;
@@ -118,10 +120,16 @@ test.describe('behind a proxy with a company authority', () => {
         response.end('<p>hello<img src="https://evil.example/pixel.png">');
       },
     );
-    const hosts = ['cw.acme.example:443', 'other.acme.example:443', 'evil.example:443', 'login.example:443'];
+    const hosts = [
+      'cw.acme.example:443',
+      'cw.acme.localhost:443',
+      'other.acme.example:443',
+      'evil.example:443',
+      'login.example:443',
+    ];
     const company = await startProxy(Object.fromEntries(hosts.map((host) => [host, portal.port])), 'ann:Pr0xy-pass-42');
     const proxies = await openProxies(`http://ann:Pr0xy-pass-42@127.0.0.1:${company.port}`, nobody, {});
-    const origins = ['https://cw.acme.example', 'https://other.acme.example'];
+    const origins = ['https://cw.acme.example', 'https://other.acme.example', 'https://cw.acme.localhost'];
     const relay = await openRelay(origins, proxies);
     const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins, relay });
     try {
@@ -160,6 +168,10 @@ test.describe('behind a proxy with a company authority', () => {
       });
       expect(company.asked).not.toContain('login.example:443');
       expect(company.asked).not.toContain('evil.example:443');
+
+      // A browser would take such a name for this machine by itself.
+      expect(await why('https://cw.acme.localhost/')).toBeUndefined();
+      expect(company.asked).toContain('cw.acme.localhost:443');
 
       company.answer = '403 No';
       expect(await why('https://other.acme.example/')).toMatchObject({
