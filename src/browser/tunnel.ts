@@ -1,16 +1,22 @@
+import { lookup } from 'node:dns';
 import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP, type Socket } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { trustSystemCertificates } from './trust.ts';
 import { portOf, proxyHeaders, type WebProxy } from './proxy.ts';
 
+/** Names under localhost are this machine, as browsers have it (RFC 6761); not every system's resolver knows them. */
+export const resolvable = (host: string): string => (host.endsWith('.localhost') ? 'localhost' : host);
+
+const find: LookupFunction = (host, options, done) => lookup(resolvable(host), options, done);
+
 /**
- * Milliseconds for each of a server's addresses, so that one that leads nowhere (IPv6, often) does not use up the time.
- * Node's default of 250 is less than a handshake around the world takes.
+ * How a server's addresses are found and tried. Milliseconds for each, so that one that leads nowhere (IPv6, often) does
+ * not use up the time. Node's default of 250 is less than a handshake around the world takes.
  */
-export const EACH_ADDRESS = { autoSelectFamilyAttemptTimeout: 3_000 };
+export const EACH_ADDRESS = { autoSelectFamilyAttemptTimeout: 3_000, lookup: find };
 
 /** Milliseconds that a proxy may take to let a connection through. */
 const TUNNEL_WITHIN = 20_000;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { chromium, expect, test } from '@playwright/test';
@@ -65,5 +66,17 @@ test("Keywright's own requests and the browser say the same of the same failure"
   } finally {
     await browser.close();
     https.close();
+  }
+});
+
+test('a name under localhost is this machine for our own requests, as it is for the browser', async () => {
+  const server = createPlainServer((_, response) => response.end('here')).listen(0, 'localhost');
+  try {
+    await new Promise((resolve) => server.on('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const answer = await ask(new URL(`http://cw.acme.localhost:${port}/`), { timeout: 5_000 });
+    expect(answer.body.toString()).toBe('here');
+  } finally {
+    server.close();
   }
 });

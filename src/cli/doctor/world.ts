@@ -6,6 +6,7 @@ import type { FoundBrowser } from '../../browser/find.ts';
 import type { Proxies } from '../../browser/proxies.ts';
 import type { Probed } from '../../browser/probe.ts';
 import { trustSystemCertificates } from '../../browser/trust.ts';
+import { EACH_ADDRESS, resolvable } from '../../browser/tunnel.ts';
 import type { Context, Portal } from '../../portal-sdk/index.ts';
 import type { Customer } from '../../runbook/load.ts';
 
@@ -72,8 +73,8 @@ async function certificateOf(url: URL): Promise<Certificate | undefined> {
       }
       socket.destroy();
     };
-    const secure = isSecure ? connect({ host, port, servername: host }, done) : undefined;
-    const socket = secure ?? connectPlainly({ host, port }, done);
+    const secure = isSecure ? connect({ host, port, servername: host, ...EACH_ADDRESS }, done) : undefined;
+    const socket = secure ?? connectPlainly({ host, port, ...EACH_ADDRESS }, done);
     socket.setTimeout(CONNECTS_WITHIN, () =>
       socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
     );
@@ -110,7 +111,7 @@ export const thisWorld = (
   },
   network: {
     proxyTo: (url) => proxies.of(url)?.place,
-    addresses: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    addresses: async (host) => (await lookup(resolvable(host), { all: true })).map(({ address }) => address),
     connect: certificateOf,
     async get(url, origins) {
       const { getFrom } = await import('../../engine/context/http.ts');
