@@ -4,7 +4,19 @@ import { findMember } from './find-member.ts';
 import { isManagedHere } from './key-tag.ts';
 import { ApiKey } from './screens/api-key.ts';
 import { Member } from './screens/member.ts';
+import { Members } from './screens/members.ts';
 import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
+
+interface MemberWithKeys {
+  keys: ListedKey[];
+  /** The list shows the member as inactive. */
+  inactive: boolean;
+}
+
+const keysOf = (member: string) => `The list of the keys of ${member}`;
+
+/** Which key the picture of a list marks. */
+const managedIn = (ctx: Context) => (all: ListedKey[]) => all.find((key) => isManagedHere(ctx, key));
 
 /**
  * Goes to a member's keys, from any screen.
@@ -15,14 +27,26 @@ export async function findMemberKeys(
   ctx: Context,
   member: string,
   isEvidence = true,
-): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
-  return await ctx.reading(`The list of the keys of ${member}`, async () => {
+): Promise<MemberWithKeys | undefined> {
+  return await ctx.reading(keysOf(member), async () => {
     const [found] = await findMember(ctx, member);
     if (found === undefined) return undefined;
-    const spot = (all: ListedKey[]) => all.find((key) => isManagedHere(ctx, key));
-    const keys = await new Member(ctx).readKeys(found.id, isEvidence ? spot : undefined);
+    const keys = await new Member(ctx).readKeys(found.id, isEvidence ? managedIn(ctx) : undefined);
     return { keys, inactive: found.inactive };
   });
+}
+
+/** The keys of a member after a change to them: who reads this knows the way by now, so it is told in fewer gestures. */
+export async function readBackMemberKeys(ctx: Context, member: string): Promise<ListedKey[] | undefined> {
+  const read = await ctx.reading(keysOf(member), async (): Promise<MemberWithKeys | undefined> => {
+    const list = new Members(ctx);
+    const [found] = await list.find(member);
+    if (found === undefined) return undefined;
+    const { id, inactive } = found;
+    const open = async () => await list.pressMember(id);
+    return { keys: await new Member(ctx).readKeys(id, managedIn(ctx), open), inactive };
+  });
+  return read?.keys;
 }
 
 /** The keys of `findMemberKeys` alone. */

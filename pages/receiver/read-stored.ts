@@ -4,9 +4,8 @@ import { Credentials, type Stored } from './screens/credentials.ts';
 
 /** Opens the form, from any screen, and reads what is stored there, and whether it works. */
 export async function readStored(receiver: Receiver, ctx: Context): Promise<Stored> {
-  return await ctx.reading(`What is stored under ${receiver.form}`, async () => {
-    const screen = new Credentials(receiver, ctx);
-    await screen.open();
-    return await screen.read();
-  });
+  return await ctx.reading(
+    `What is stored under ${receiver.form}`,
+    async () => await new Credentials(receiver, ctx).openAndRead(),
+  );
 }

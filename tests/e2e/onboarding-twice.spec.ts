@@ -98,6 +98,10 @@ test('an onboarding makes one role, one member and one key, with pictures of eac
     files: readdirSync(join(folder!, 'shots')).length,
   });
   expect(pictures.files + pictures.repeats).toBe(pictures.moments);
+  // Who reviews a run looks at each moment: 75 with a password alone, and two more for the stranger's key.
+  const ofCodes = gestures.filter(({ title }) => /the (one-time )?code$/.test(title)).length;
+  expect(gestures.length - ofCodes).toBeLessThanOrEqual(60);
+  expect(pictures.moments - 2 * ofCodes).toBeLessThanOrEqual(77);
   for (const text of [first.stdout, report]) expect(text).toContain(pictures.says);
   expect(report).not.toMatch(/(?:src|href)="https?:/);
   expect(report).toContain('data:image/png;base64,');

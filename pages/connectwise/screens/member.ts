@@ -175,7 +175,7 @@ export class Member extends Screen<View> {
       `the field ${wish?.names[0]} to keep ${wish?.wanted === undefined ? 'a value' : `"${wish.wanted}"`}`,
       {
         actual: `"${wish === undefined ? '' : (valueIn(await view.see(), wish.names) ?? '')}" in it`,
-        hint: 'Fill in the form by hand to see what ConnectWise says to it, then run again.',
+        hint: 'Fill in the form by hand to see what ConnectWise says about it, then run again.',
       },
     );
   }
@@ -199,7 +199,7 @@ export class Member extends Screen<View> {
         actual: 'a form without it',
         hint:
           `Make ${id} ${word} in ConnectWise by hand, in the way that this release has for it, then run again: it ` +
-          'goes on from there.',
+          'continues from there.',
       });
     await box.scrollIntoViewIfNeeded();
     await this.ctx.gesture(
@@ -257,13 +257,21 @@ export class Member extends Screen<View> {
   /**
    * All keys of the member, read in its tab API Keys.
    * @param spot which of them the picture is to mark, if the list is to be evidence
+   * @param open opens the member first, in the same gesture; left out: it is open
    */
-  async readKeys(id: string, spot?: (keys: ListedKey[]) => ListedKey | undefined): Promise<ListedKey[]> {
+  async readKeys(
+    id: string,
+    spot?: (keys: ListedKey[]) => ListedKey | undefined,
+    open?: () => Promise<unknown>,
+  ): Promise<ListedKey[]> {
     const list = new MemberKeys(this.ctx);
     let marked: ListedKey | undefined;
     return await this.ctx.gesture(
-      "Choose the member's tab API Keys and read the list",
+      open === undefined
+        ? "Choose the member's tab API Keys and read the list"
+        : `Open the member ${id} and its tab API Keys, and read the list`,
       async () => {
+        await open?.();
         await this.#chooseKeys(id);
         const keys = await list.read();
         marked = spot?.(keys);

@@ -184,19 +184,25 @@ export class Members extends Screen<View> {
    * @param evidence what its fields are to be evidence of, if of anything, and which of them carries it
    */
   async openMember(id: string, evidence?: { proves: string; spot: Find }): Promise<void> {
-    const member = new Member(this.ctx);
     await this.ctx.gesture(
       `Open the member ${id}${evidence === undefined ? '' : ' and read its fields'}`,
       async () => {
-        await this.view.press(await this.#grid.link(id), id);
-        await this.view.wait(`the record of ${id}`, async () => await member.shows(id));
-        await this.view.settled();
-        // What comes up late would lie over the next screen.
-        await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);
+        const member = await this.pressMember(id);
         if (evidence !== undefined) await member.read();
       },
       evidence && { proves: evidence.proves, proof: async () => await this.view.look(evidence.spot) },
     );
+  }
+
+  /** The same within a gesture. */
+  async pressMember(id: string): Promise<Member> {
+    const member = new Member(this.ctx);
+    await this.view.press(await this.#grid.link(id), id);
+    await this.view.wait(`the record of ${id}`, async () => await member.shows(id));
+    await this.view.settled();
+    // What comes up late would lie over the next screen.
+    await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);
+    return member;
   }
 
   async pressPlus(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context } from '../../../src/portal-sdk/index.ts';
+import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { held } from '../../screen/field.ts';
@@ -18,6 +18,12 @@ export interface Stored extends StatusReading {
   publicKey: string | undefined;
   /** What the boxes hold that can be read again, by their labels. */
   values: Record<string, string | undefined>;
+}
+
+/** What a look at the form has found. */
+interface FormReading extends Pick<Stored, 'publicKey' | 'values'> {
+  /** What was said of the connection, where that is sure already. */
+  settled: StatusReading | undefined;
 }
 
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
@@ -81,8 +87,25 @@ export class Credentials extends Screen<View> {
     return [anchor.boxes(screen), anchor.beside(screen), buttonsOf(screen, own.open)].some((found) => found.length > 0);
   }
 
+  private readonly arrived = async (): Promise<boolean> => (await this.shown()) && (await this.coverStored());
+
   async open(): Promise<void> {
-    await new Way(this.its, this.ctx).go(async () => (await this.shown()) && (await this.coverStored()));
+    await new Way(this.its, this.ctx).go(this.arrived);
+  }
+
+  /** Opens it, from any screen, and reads what is stored, and whether it works. */
+  async openAndRead(): Promise<Stored> {
+    const isFirst = async () => this.front(await this.view.see()) === undefined;
+    const read = async () => ((await isFirst()) ? await this.readForm(UNKNOWN) : undefined);
+    const found = await new Way(this.its, this.ctx).goAndRead(this.arrived, read, this.evidence);
+    return found === undefined ? await this.read() : await this.withConnection(found, UNKNOWN);
+  }
+
+  /** What the form is evidence of. */
+  private get evidence(): GestureOptions {
+    const { title, publicField } = this.its;
+    const spot = (screen: Seen) => publicField.boxes(screen)[0] ?? publicField.beside(screen);
+    return { proves: `Keys stored in ${title}`, proof: async () => await this.view.look(spot) };
   }
 
   /**
@@ -125,33 +148,34 @@ export class Credentials extends Screen<View> {
 
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
-    const { title, form, phrases, fields, publicField } = this.its;
+    const { form } = this.its;
     const before =
       this.front(await this.view.see()) === undefined
         ? UNKNOWN
-        : await this.connection.read(`Read what ${form} says first`);
+        : await this.connection.read(`Read what ${form} says before it opens`);
     await this.openForm();
-    const stored = await this.ctx.gesture(
-      `Read what is stored under ${form}`,
-      async () => {
-        // Forms fill late.
-        await this.coverStored();
-        const values: Stored['values'] = {};
-        for (const field of fields.filter((one) => one.isRead && !one.holdsPublicKey))
-          values[field.label] = await this.text(field);
-        // A form's test may be of what stands in it, and the private key does not: if the page has said already that
-        // the connection works, nothing is pressed.
-        const settled = phrases.mean(before.words ?? '', 'works') ? await this.connection.settled() : undefined;
-        return { publicKey: await this.publicKey(), values, settled };
-      },
-      {
-        proves: `Keys stored in ${title}`,
-        proof: async () => await this.view.look((screen) => publicField.boxes(screen)[0] ?? publicField.beside(screen)),
-      },
-    );
-    const { settled, ...known } = stored;
+    const read = async () => await this.readForm(before);
+    const found = await this.ctx.gesture(`Read what is stored under ${form}`, read, this.evidence);
+    return await this.withConnection(found, before);
+  }
+
+  /** What the form shows. @param before what was said before it was open */
+  private async readForm(before: StatusReading): Promise<FormReading> {
+    const { phrases, fields } = this.its;
+    // Forms fill late.
+    await this.coverStored();
+    const values: Stored['values'] = {};
+    for (const field of fields.filter((one) => one.isRead && !one.holdsPublicKey))
+      values[field.label] = await this.text(field);
+    // A form's test may be of what stands in it, and the private key does not: if the page has said already that
+    // the connection works, nothing is pressed.
+    const settled = phrases.mean(before.words ?? '', 'works') ? await this.connection.settled() : undefined;
+    return { publicKey: await this.publicKey(), values, settled };
+  }
+
+  private async withConnection({ settled, ...known }: FormReading, before: StatusReading): Promise<Stored> {
     if (known.publicKey === undefined) return { ...known, ...UNKNOWN };
-    const now = settled ?? (await this.connection.read(`Read what ${title} says of the connection`));
+    const now = settled ?? (await this.connection.read(`Read what ${this.its.title} says about the connection`));
     return { ...known, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
   }
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/portal-sdk/index.ts';
+import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
@@ -30,17 +30,32 @@ export class Way extends Screen<View> {
 
   /** Goes to the start page, and from there all the way. @param arrived whether the form is there */
   async go(arrived: () => Promise<boolean>): Promise<void> {
+    await this.ctx.gesture(this.#inWords, async () => await this.#goAllTheWay(arrived));
+  }
+
+  /** The same in one gesture with reading what is there: a person would not stop before it. */
+  async goAndRead<T>(arrived: () => Promise<boolean>, read: () => Promise<T>, options: GestureOptions): Promise<T> {
+    const act = async () => {
+      await this.#goAllTheWay(arrived);
+      return await read();
+    };
+    return await this.ctx.gesture(`${this.#inWords}, and read what is stored`, act, options);
+  }
+
+  get #inWords(): string {
+    return ['Go to the start page', ...this.view.receiver.description.form.way.map(inWords)].join(' and ');
+  }
+
+  async #goAllTheWay(arrived: () => Promise<boolean>): Promise<void> {
     const { way, title } = this.view.receiver.description.form;
-    await this.ctx.gesture(['Go to the start page', ...way.map(inWords)].join(' and '), async () => {
-      await this.#home.open();
-      for (const [n, step] of way.entries()) {
-        const next = way[n + 1];
-        await this.take(step, next === undefined ? `the ${title}` : `"${nameOf(next)}"`, async () =>
-          next === undefined ? await arrived() : await this.#canTake(next),
-        );
-      }
-      if (way.length === 0) await this.view.wait(`the ${title}`, arrived);
-    });
+    await this.#home.open();
+    for (const [n, step] of way.entries()) {
+      const next = way[n + 1];
+      await this.take(step, next === undefined ? `the ${title}` : `"${nameOf(next)}"`, async () =>
+        next === undefined ? await arrived() : await this.#canTake(next),
+      );
+    }
+    if (way.length === 0) await this.view.wait(`the ${title}`, arrived);
   }
 
   async #canTake({ press }: Step): Promise<boolean> {

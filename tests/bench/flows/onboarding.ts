@@ -106,34 +106,27 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
       await search(members, count);
     });
   const memberShown = async () => await hands.says(member.title, `${name} (`);
-  const openMember = async (more: string) =>
-    await make(`Open the member ${name}${more}`, async () => {
-      await hands.click(members.link(name));
-      await memberShown();
-    });
-  const openTab = async () =>
-    await make("Choose the member's tab API Keys and read the list", async () => {
-      await click(tabs.apiKeys, keys.filter);
-      await clear(keys);
-    });
-  const openKeys = async () => {
-    await hands.turnTo('connectwise');
-    await findMember(1);
-    await openMember('');
-    await openTab();
+  const clickMember = async () => {
+    await hands.click(members.link(name));
+    await memberShown();
+  };
+  const clickTab = async () => {
+    await click(tabs.apiKeys, keys.filter);
+    await clear(keys);
   };
 
   // MSPCFO
-  const openCredentials = async (read: () => Promise<void>) => {
+  const openCredentials = async () => {
     await hands.turnTo('mspcfo');
-    await make('Go to the start page and press Api Credentials under your name (top right)', async () => {
-      await hands.goto(other.url);
-      await click(mspcfo.account, mspcfo.apiCredentials);
-      await click(mspcfo.apiCredentials, mspcfo.box('publicKey'));
-    });
-    await make('Read what is stored under Api Credentials', read);
+    await make(
+      'Go to the start page and press Api Credentials under your name (top right), and read what is stored',
+      async () => {
+        await hands.goto(other.url);
+        await click(mspcfo.account, mspcfo.apiCredentials);
+        await click(mspcfo.apiCredentials, mspcfo.box('publicKey'));
+      },
+    );
   };
-  const nothing = async () => undefined;
 
   await hands.turnTo('connectwise');
   await make(`Go to ${connectwise.url}`, async () => {
@@ -195,7 +188,7 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await pick('Choose the first entry of Default Territory', 'defaultTerritory', options.first);
   await save(member.save, memberShown);
   await findMember(1);
-  await openMember(' and read its fields');
+  await make(`Open the member ${name} and read its fields`, clickMember);
 
   await hands.turnTo('mspcfo');
   await make(`Go to ${other.url}`, async () => {
@@ -205,10 +198,10 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await make(`Type the user name ${other.username}`, async () => await hands.fill(mspcfo.username, other.username));
   await make('Type the password', async () => await hands.fill(mspcfo.password, other.password));
   await make('Press Sign in', async () => await click(mspcfo.signIn, mspcfo.account));
-  await openCredentials(nothing);
+  await openCredentials();
 
   await hands.turnTo('connectwise');
-  await openTab();
+  await make("Choose the member's tab API Keys and read the list", clickTab);
   await plus(keys, key.description);
   await make(`Type ${name} as Description`, async () => await hands.fill(key.description, name));
   const { publicKey, privateKey } = await make(
@@ -218,7 +211,11 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
       return { publicKey: await hands.text(key.publicKey), privateKey: await hands.text(key.privateKey) };
     },
   );
-  await openKeys();
+  await findMember(1);
+  await make(`Open the member ${name} and its tab API Keys, and read the list`, async () => {
+    await clickMember();
+    await clickTab();
+  });
   await make(
     'Ask the REST API with the new keys: /system/reports must be allowed, 12 others refused',
     async () => await proveKeys(connectwise, publicKey, privateKey),
@@ -235,7 +232,7 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await type('the address of the server', 'serverUrl', connectwise.url);
   await type('the company ID', 'companyId', connectwise.company);
   await save(mspcfo.save, async () => await hands.shown(mspcfo.saved));
-  await openCredentials(nothing);
+  await openCredentials();
   await make(
     'Press the test of the connection and read what MSPCFO says',
     async () => await click(mspcfo.test, mspcfo.works),
