@@ -21,9 +21,40 @@ export function isManagedHere(ctx: Context, key: ListedKey): boolean {
 /** A key as evidence: `description: public key`. */
 export const describeKey = ({ description, publicKey }: ListedKey): string => `${description}: ${publicKey}`;
 
+/** Who made a key that is not managed here; undefined if it was not Keywright. */
+export function otherMaker(ctx: Context, key: ListedKey): string | undefined {
+  const tag = tagOf(key);
+  if (tag === undefined) return undefined;
+  const customer = ctx.madeFor(tag);
+  return customer === undefined ? 'another Keywright workspace' : `this workspace for customer ${customer}`;
+}
+
 /** A key as evidence, and whether it is left alone because it is unmanaged. */
 export function describeKeyAndOwner(ctx: Context, key: ListedKey): string {
   if (isManagedHere(ctx, key)) return describeKey(key);
-  const owner = hasTag(key) ? 'made by another Keywright workspace' : 'not ours';
-  return `${describeKey(key)} (${owner}, left alone)`;
+  const maker = otherMaker(ctx, key);
+  return `${describeKey(key)} (${maker === undefined ? 'not ours' : `made by ${maker}`}, left alone)`;
+}
+
+/** Keys from elsewhere that are in the way, each with who made it. */
+export const describeForeign = (ctx: Context, keys: readonly ListedKey[]): string =>
+  keys
+    .map((key) => {
+      const maker = otherMaker(ctx, key);
+      return maker === undefined ? describeKey(key) : `${describeKey(key)} (made by ${maker})`;
+    })
+    .join(', ');
+
+/** What to do about keys from elsewhere. One that Keywright made may be in use wherever it was handed to. */
+export function adviceOn(ctx: Context, keys: readonly ListedKey[]): string {
+  const customers = [...new Set(keys.flatMap((key) => ctx.madeFor(tagOf(key) ?? '') ?? []))];
+  if (customers.length > 0)
+    return (
+      `Customer ${customers.join(', ')} of this workspace is an entry for the same tenant, and its keys are in use: ` +
+      `work with that entry, or run ${ctx.job('offboard')} for it first.`
+    );
+  return keys.some(hasTag)
+    ? 'Another Keywright workspace made a key of these, and whoever got it may be using it: run ' +
+        `${ctx.job('offboard')} there first.`
+    : 'Find their owner before you remove them. If nobody needs them, delete them or make them inactive in ConnectWise.';
 }

@@ -20,17 +20,12 @@ export const isData = ({ status, body }: HttpAnswer): boolean => status === 200 
 const MEANS: Record<number, { code?: string; hint: string }> = {
   400: {
     code: STATUS,
-    hint: 'ConnectWise refuses the call as such; its words above say why. Run again when that is mended.',
+    hint: 'ConnectWise refuses the call as such; its words above say why. Run again when that is fixed.',
   },
   401: {
     hint:
       'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair of keys ' +
       'is made in place of this one.',
-  },
-  403: {
-    hint:
-      'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for ' +
-      'reports). Run onboard: it looks at the role first, and goes on with these keys.',
   },
   404: {
     code: STATUS,
@@ -40,13 +35,23 @@ const MEANS: Record<number, { code?: string; hint: string }> = {
   },
 };
 
-/** What an answer means that is no clear yes, and what to do (PRODUCT.md E3). */
-export function explainAnswer(answer: HttpAnswer): { code?: string; actual: string; hint: string } {
+/**
+ * What an answer means that is no clear yes, and what to do (PRODUCT.md E3).
+ * @param onboard how people start the job that sets the role right
+ */
+export function explainAnswer(answer: HttpAnswer, onboard: string): { code?: string; actual: string; hint: string } {
   const { status, body, header } = answer;
   const actual = `the answer ${status} (${excerpt(body, 160)})`;
   if (status >= 300 && status < 400)
     return { actual: `${actual}, which leads on to ${leadsTo(header('location'))}`, ...LED };
   if (isPage(answer) && [200, 400, 401, 403].includes(status)) return { actual, ...PAGE };
+  if (status === 403)
+    return {
+      actual,
+      hint:
+        'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for reports). ' +
+        `Run ${onboard}: it looks at the role first, and goes on with these keys.`,
+    };
   if (status === 429) {
     const told = header('retry-after');
     const until = told === undefined ? '' : /^\d+$/.test(told) ? ` (for ${told} seconds)` : ` (until ${told})`;
@@ -62,7 +67,7 @@ export function explainAnswer(answer: HttpAnswer): { code?: string; actual: stri
     };
   return {
     actual,
-    ...(MEANS[status] ?? { code: STATUS, hint: 'Run again later: it looks first and goes on from what is there.' }),
+    ...(MEANS[status] ?? { code: STATUS, hint: 'Run again later: it looks first and continues from what is there.' }),
   };
 }
 

@@ -18,6 +18,7 @@ import { blameNetwork, explainError } from './explain-error.ts';
 import { contextsOf, type OpenContext } from './context/contexts.ts';
 import { Readings } from './context/readings.ts';
 import { NULL_RECORDER } from './null-recorder.ts';
+import { jobName } from './job-name.ts';
 import { openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
 import { walk, type WalkMode } from './walk.ts';
@@ -114,6 +115,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       people,
       escrow: readOnlyEscrow(join(state, 'escrow', customer.name)),
       tag: '00000000',
+      job: (runbook) => jobName(prepared, runbook),
       ourTags: readTags(state, customer.name),
       vault,
       sources,

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { makeFolder, readIfThere, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, namesIn, readIfThere, writeDurably } from '../files/durable-write.ts';
 
 const fileOf = (state: string, customer: string) => join(state, 'tags', `${customer}.txt`);
 
@@ -23,4 +23,10 @@ export function addTag(state: string, customer: string, tag: string, earlier: st
   makeFolder(dirname(file));
   writeDurably(file, [...tags].map((one) => `${one}\n`).join(''));
   return tags;
+}
+
+/** The other customer of this workspace for whom a run with this tag was made: an entry for the same tenant, perhaps. */
+export function otherCustomerOf(state: string, tag: string, customer: string): string | undefined {
+  const names = namesIn(join(state, 'tags')).flatMap((file) => /^(.+)\.txt$/.exec(file)?.[1] ?? []);
+  return names.find((name) => name !== customer && readTags(state, name).has(tag));
 }

@@ -73,8 +73,12 @@ export interface Context {
   readonly settings: unknown;
   /** Eight characters [0-9a-z], different in each run. It marks what the run makes. */
   readonly tag: string;
+  /** How people start another job for the same receiver of keys: `onboard`, or `onboard --vendor gozynta`. */
+  job(runbook: string): string;
   /** Whether a run of this workspace for this customer had this tag. A thing with another tag is somebody else's. */
   isOurTag(tag: string): boolean;
+  /** The other customer of this workspace for whom a run with this tag was made; undefined if there is none. */
+  madeFor(tag: string): string | undefined;
   /** The sealed secrets of this portal. */
   readonly escrow: Escrow;
   /** What was handed to this portal where it is a command. */

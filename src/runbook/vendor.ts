@@ -7,7 +7,7 @@ import { ownTables, VENDORS } from './own-runbooks.ts';
 import { suggestion } from './suggest.ts';
 
 /** The portal that the shipped runbooks hand keys to, as they call it and its form. */
-const WRITTEN_FOR = { name: 'mspcfo', title: /\bMSPCFO\b/g, form: /\bApi Credentials\b/g };
+export const WRITTEN_FOR = { name: 'mspcfo', title: /\bMSPCFO\b/g, form: /\bApi Credentials\b/g };
 
 /** A portal that runbooks can be made for. */
 type VendorPortal = Portal & Required<Pick<Portal, 'vendor'>>;

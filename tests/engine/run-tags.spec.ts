@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Context } from '../../src/portal-sdk/index.ts';
-import { addTag, readTags } from '../../src/engine/run-tags.ts';
-import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../../pages/connectwise/key-tag.ts';
+import { addTag, otherCustomerOf, readTags } from '../../src/engine/run-tags.ts';
+import {
+  adviceOn,
+  describeForeign,
+  describeKeyAndOwner,
+  hasTag,
+  isManagedHere,
+  taggedDescription,
+} from '../../pages/connectwise/key-tag.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 
 let state: string;
@@ -45,7 +52,12 @@ test('a disk that fails while a tag is added leaves the ledger as it was', () =>
 });
 
 test("a key's tag tells whether this workspace manages it", () => {
-  const ctx = { isOurTag: (tag: string): boolean => tag === '7k3f9xwp' } as unknown as Context;
+  addTag(state, 'other', 'bbbbbbb1', []);
+  const ctx = {
+    job: (runbook: string) => runbook,
+    isOurTag: (tag: string): boolean => tag === '7k3f9xwp',
+    madeFor: (tag: string) => otherCustomerOf(state, tag, 'acme'),
+  } as unknown as Context;
   const key = (description: string) => ({ description, publicKey: 'PUB' });
   expect(isManagedHere(ctx, key(taggedDescription('MSPCFO', '7k3f9xwp')))).toBe(true);
   expect(isManagedHere(ctx, key('MSPCFO kw-7k3f9xwp '))).toBe(true);
@@ -56,5 +68,14 @@ test("a key's tag tells whether this workspace manages it", () => {
   expect(describeKeyAndOwner(ctx, key('MSPCFO kw-00000000'))).toBe(
     'MSPCFO kw-00000000: PUB (made by another Keywright workspace, left alone)',
   );
+  // Two entries for one tenant: its own workspace says which of them made a key, and nobody is told to delete it.
+  const sisters = [key('MSPCFO kw-bbbbbbb1')];
+  expect(describeKeyAndOwner(ctx, sisters[0]!)).toBe(
+    'MSPCFO kw-bbbbbbb1: PUB (made by this workspace for customer other, left alone)',
+  );
+  expect(describeForeign(ctx, sisters)).toBe('MSPCFO kw-bbbbbbb1: PUB (made by this workspace for customer other)');
+  expect(adviceOn(ctx, sisters)).toMatch(/^Customer other of this workspace is an entry for the same tenant/);
+  expect(adviceOn(ctx, [key('MSPCFO kw-00000000')])).toContain('run offboard there first');
+  expect(adviceOn(ctx, [key('Backup')])).toContain('If nobody needs them, delete them');
   expect(describeKeyAndOwner(ctx, key('Backup'))).toBe('Backup: PUB (not ours, left alone)');
 });

@@ -38,7 +38,7 @@ test("two workspaces at one API member never remove each other's keys", async ()
   expect(keys()).toEqual([first]);
   expect(resultOf('key')).toMatchObject({
     outcome: 'already in place',
-    actual: expect.stringContaining('one that another Keywright workspace made') as unknown,
+    actual: expect.stringContaining('was made by another Keywright workspace') as unknown,
   });
 
   // MSPCFO holds nothing now, so this workspace makes a key of its own, beside the other's.
@@ -48,7 +48,7 @@ test("two workspaces at one API member never remove each other's keys", async ()
   const second = state.credentials!.publicKey;
   expect(keys()).toEqual([first, second]);
   expect(resultOf('sweep')).toMatchObject({
-    actual: `${second} is the only Keywright key; 1 of another Keywright workspace was left alone.`,
+    actual: `${second} is the only Keywright key; 1 made by another Keywright workspace was left alone.`,
     // The list is in the order of the descriptions, and those are random.
     details: {
       keys: expect.arrayContaining([

@@ -5,7 +5,8 @@ import { meant } from '../../pages/connectwise/printed-names.ts';
 import { loadPortals } from '../../src/engine/registry.ts';
 import { checkRunbook } from '../../src/runbook/check.ts';
 import { formatDiagnostics } from '../../src/runbook/diagnostic.ts';
-import { loadRunbook } from '../../src/runbook/load.ts';
+import { jobName } from '../../src/engine/job-name.ts';
+import { loadRunbook, type Prepared } from '../../src/runbook/load.ts';
 import { runbookFile } from '../../src/runbook/own-runbooks.ts';
 import { parseYaml, type YamlFile } from '../../src/runbook/read-yaml.ts';
 import { levelsOf, textOf, vendors } from '../support/vendors/vendors.ts';
@@ -39,6 +40,15 @@ test('a runbook for a vendor is one of its own: its actions, names, levels and w
     const again = checkRunbook(parseYaml('runbook.yaml', loaded.bytes) as YamlFile, registry);
     expect(again).toMatchObject({ hints: [] });
   }
+});
+
+test('hints name another job as it is started for the same vendor, also where a kept runbook is resumed', async () => {
+  const registry = await loadPortals();
+  const jobOf = (...portals: string[]) =>
+    jobName({ steps: portals.map((name) => ({ portal: registry.get(name)! })) } as Prepared, 'onboard');
+  expect(jobOf('connectwise', 'mspcfo')).toBe('onboard');
+  expect(jobOf('connectwise')).toBe('onboard');
+  expect(jobOf('connectwise', 'gozynta')).toBe('onboard --vendor gozynta');
 });
 
 for (const [name, says] of [

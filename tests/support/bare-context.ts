@@ -10,6 +10,8 @@ import type { Context } from '../../src/portal-sdk/index.ts';
 export function bareContext(page: Page, notes: string[] = []): Context {
   const ctx = {
     page,
+    job: (runbook: string) => runbook,
+    madeFor: () => undefined,
     touches: async () => undefined,
     note: (text: string) => notes.push(text),
     listRead: () => undefined,

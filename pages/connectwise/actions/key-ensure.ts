@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { RECEIVER } from '../receiver.ts';
-import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
+import { hasTag, isManagedHere, otherMaker, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
 import { memberId } from '../member-id.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
-import { deleteKeys, findMemberKeys, isKeyInactive, readMemberKeys, splitByOwner } from '../key-ownership.ts';
+import {
+  deleteKeys,
+  findMemberKeys,
+  isKeyInactive,
+  readBackMemberKeys,
+  readMemberKeys,
+  splitByOwner,
+} from '../key-ownership.ts';
 
 const input = z.strictObject({
   member: memberId.describe('Member ID of the API member.'),
@@ -70,6 +77,7 @@ async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found
 
 /** Why a rotation is impossible: it renews a managed key that the receiver holds, and nothing else. */
 function nothingToRenew(
+  onboard: string,
   { member, current, receiver }: Input,
   kept: ListedKey | undefined,
   sealed: ListedKey | undefined,
@@ -80,7 +88,7 @@ function nothingToRenew(
       actual: `the key ${current.publicKey}, which is not among the live keys that Keywright made for ${member}`,
       expected: `a key in ${receiver} that Keywright made, to replace`,
       hint:
-        'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of ' +
+        `Check the input \`member\`. If it is right, run ${onboard} instead: it makes a pair and enters it in place of ` +
         'that key.',
     };
   }
@@ -89,7 +97,7 @@ function nothingToRenew(
     state: 'conflict',
     actual: `no key in ${receiver}`,
     expected: `a key in ${receiver} that Keywright made, to replace`,
-    hint: 'Run onboard first: it makes the keys and enters them.',
+    hint: `Run ${onboard} first: it makes the keys and enters them.`,
   };
 }
 
@@ -119,14 +127,14 @@ async function isInactive(ctx: Context, member: string, { publicKey }: ListedKey
 }
 
 /** Why no key can be made for this member. */
-function unusable(member: string, found: { inactive: boolean } | undefined): Found | undefined {
+function unusable(onboard: string, member: string, found: { inactive: boolean } | undefined): Found | undefined {
   if (found === undefined)
     return {
       state: 'conflict',
       actual: `no API member ${member}`,
       expected: 'the member whose key is wanted',
       hint:
-        'Check the input `member` (each runbook has its own in the customers file). If it is right, run onboard ' +
+        `Check the input \`member\` (each runbook has its own in the customers file). If it is right, run ${onboard} ` +
         'first: it creates the member.',
     };
   if (found.inactive)
@@ -134,7 +142,7 @@ function unusable(member: string, found: { inactive: boolean } | undefined): Fou
       state: 'conflict',
       actual: `the API member ${member} is inactive, so no key of it works`,
       expected: 'an active member',
-      hint: 'Run onboard: it makes the member active again.',
+      hint: `Run ${onboard}: it makes the member active again.`,
     };
   return undefined;
 }
@@ -154,7 +162,7 @@ async function alreadyHeld(
     state: 'satisfied',
     actual:
       `Key ${kept.publicKey} (${kept.description}) was made by ` +
-      `${managed.includes(kept) ? 'Keywright' : 'another Keywright workspace'}, is active, and ${receiver} ` +
+      `${(managed.includes(kept) ? undefined : otherMaker(ctx, kept)) ?? 'Keywright'}, is active, and ${receiver} ` +
       `${current.connection === 'works' ? 'is connected with it' : 'holds it'}.`,
     output: { publicKey: kept.publicKey },
   };
@@ -163,7 +171,7 @@ async function alreadyHeld(
 async function look(ctx: Context, wish: Input): Promise<Found> {
   const { member, description, renew } = wish;
   const found = await findMemberKeys(ctx, member);
-  const problem = unusable(member, found);
+  const problem = unusable(ctx.job('onboard'), member, found);
   if (found === undefined || problem !== undefined) return problem!;
   const { keys } = found;
   const { managed } = await splitByOwner(ctx, keys);
@@ -181,7 +189,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
     waiting !== undefined && !(waiting === untold ? dead : await isInactive(ctx, member, waiting))
       ? waiting
       : undefined;
-  const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
+  const missing = renew ? nothingToRenew(ctx.job('onboard'), input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
   // A key that the receiver holds and that does not work there is replaced.
   if (sealed !== undefined && !(sealed.publicKey === current.publicKey && current.connection === 'fails'))
@@ -231,7 +239,7 @@ export const keyEnsure = action({
   },
 
   async confirm(ctx, { member, description }) {
-    const keys = (await readMemberKeys(ctx, member)) ?? [];
+    const keys = (await readBackMemberKeys(ctx, member)) ?? [];
     const made = keys.filter((one) => isManagedHere(ctx, one));
     const tagged = taggedDescription(description, ctx.tag);
     const arrived = made.some((one) => one.description === tagged);

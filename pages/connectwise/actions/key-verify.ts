@@ -107,7 +107,7 @@ export const keyVerify = action({
           // Nobody can use the sealed copy, so the next run makes a new pair.
           if (last.status === 401 && !isOfClientId(last) && !isPage(last)) await ctx.escrow.refuse(publicKey);
           const expected = `the new keys to be allowed ${open} (200)`;
-          return { state: 'conflict' as const, expected, ...explainAnswer(last) };
+          return { state: 'conflict' as const, expected, ...explainAnswer(last, ctx.job('onboard')) };
         }
         const answers: { path: string; answer: HttpAnswer }[] = [];
         for (const path of denied) answers.push({ path, answer: await ask(base, path) });
@@ -120,7 +120,7 @@ export const keyVerify = action({
             state: 'conflict' as const,
             actual: `more is allowed than the role should give: ${tooOpen.map(format).join(', ')}`,
             expected: 'everything else to be refused',
-            hint: "Look at the role's levels in ConnectWise; run onboard to set them right.",
+            hint: `Look at the role's levels in ConnectWise; run ${ctx.job('onboard')} to set them right.`,
             details,
           };
         const isRefusal = (answer: HttpAnswer) => answer.status === 403 && !isPage(answer);

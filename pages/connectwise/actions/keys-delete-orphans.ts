@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { hasTag, isManagedHere, describeKeyAndOwner } from '../key-tag.ts';
+import { isManagedHere, otherMaker, describeKeyAndOwner } from '../key-tag.ts';
 import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 import { RECEIVER } from '../receiver.ts';
 import { memberId } from '../member-id.ts';
@@ -48,14 +48,12 @@ async function look(
     managed.length > 0
       ? `${keep} is the only Keywright key`
       : `${keep} was not made by Keywright and stays; there is no Keywright key`;
-  const left = (
-    [
-      [unmanaged.filter(hasTag).length, 'of another Keywright workspace'],
-      [unmanaged.filter((key) => !hasTag(key)).length, 'from elsewhere'],
-    ] as const
-  )
-    .filter(([count]) => count > 0)
-    .map(([count, whose]) => `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`);
+  const makers = unmanaged.map((key) => otherMaker(ctx, key));
+  const left = [...new Set(makers)].sort().map((maker) => {
+    const count = makers.filter((one) => one === maker).length;
+    const whose = maker === undefined ? 'from elsewhere' : `made by ${maker}`;
+    return `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`;
+  });
   return {
     state: 'satisfied',
     actual: `${only}${left.join('')}.`,

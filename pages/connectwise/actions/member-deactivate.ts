@@ -6,7 +6,7 @@ import { findMember } from '../find-member.ts';
 import { memberId } from '../member-id.ts';
 import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
-import { describeKey } from '../key-tag.ts';
+import { adviceOn, describeForeign } from '../key-tag.ts';
 
 const input = z.strictObject({
   id: memberId.describe('Member ID.'),
@@ -84,12 +84,10 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
       state: 'conflict',
       actual:
         `${used.length === 1 ? 'a live key' : `${used.length} live keys`} of ${is.id} from elsewhere: ` +
-        used.map(describeKey).join(', '),
+        describeForeign(ctx, used),
       expected: 'no key in use by others, because an inactive member makes all of its keys fail',
       details: is,
-      hint:
-        'Find their owner before you remove them. If nobody needs them, delete them or make them inactive in ' +
-        'ConnectWise, then run again: it goes on from there.',
+      hint: `${adviceOn(ctx, used)} Then run again: it continues from there.`,
     };
   }
   return {
@@ -102,7 +100,7 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
 
 export const memberDeactivate = action({
   name: 'connectwise.member.deactivate',
-  title: 'Make the API member {id} inactive',
+  title: 'Deactivate the API member {id}',
   doc:
     'System > Members > API Members: checks Inactive and saves (PRODUCT.md D1 to D3). Leaves a member alone that has ' +
     'another name or role, or unmanaged keys that are in use.',

@@ -7,7 +7,7 @@ import { Member, roleBox, type MemberField, type MemberValues, type OtherValues 
 import { Members } from '../screens/members.ts';
 import { findMember } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
-import { describeKey } from '../key-tag.ts';
+import { adviceOn, describeForeign } from '../key-tag.ts';
 
 const field = (what: string) =>
   z
@@ -98,14 +98,12 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
         actual:
           `the API member ${is.id}, ` +
           `${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys from ` +
-          `elsewhere: ${inUse.map(describeKey).join(', ')}`,
+          `elsewhere: ${describeForeign(ctx, inUse)}`,
         expected:
           'none of those, because they would ' +
           `${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`,
         details: is,
-        hint:
-          'Find their owner before you remove them. If nobody needs them, delete them or make them inactive in ' +
-          'ConnectWise; or give another `member` as input. Then run again.',
+        hint: `${adviceOn(ctx, inUse)} Or give another \`member\` as input. Then run again.`,
       };
     }
     await findMember(ctx, is.id);

@@ -55,13 +55,19 @@ const needed = ({ title }: Receiver, stored: Stored, changes: string[]): Finding
 });
 
 /** A key is to be found that is not there, or does not work, and nobody has its private half. */
-const withoutPrivateKey = ({ title }: Receiver, stored: Stored, changes: string[], wish: Input): Finding<Output> => ({
+const withoutPrivateKey = (
+  { title }: Receiver,
+  stored: Stored,
+  changes: string[],
+  wish: Input,
+  rotate: string,
+): Finding<Output> => ({
   state: 'conflict',
   actual: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`,
   expected: `${title} to hold ${wish.publicKey} and to connect with it`,
   hint:
     stored.connection === 'works' && stored.publicKey === wish.publicKey
-      ? `Correct what else is stored in ${title} by hand, or run rotate-keys: it makes a new pair and enters all.`
+      ? `Correct what else is stored in ${title} by hand, or run ${rotate}: it makes a new pair and enters all.`
       : 'Run again: a new pair of keys is made then.',
   details: detailsOf(stored),
 });
@@ -84,7 +90,8 @@ export const credentialsEnsure = (receiver: Receiver): Action => {
       const proven =
         stored.connection === 'works' || (wish.privateKey === undefined && stored.connection === 'unknown');
       if (changes.length === 0 && proven) return satisfied(receiver, stored, wish);
-      if (wish.privateKey === undefined && !ctx.planning) return withoutPrivateKey(receiver, stored, changes, wish);
+      if (wish.privateKey === undefined && !ctx.planning)
+        return withoutPrivateKey(receiver, stored, changes, wish, ctx.job('rotate-keys'));
       // Somebody may have entered that key by hand, and its private key cannot be read again (PRODUCT.md D4).
       if (stored.publicKey !== undefined && stored.publicKey !== wish.publicKey)
         ctx.note(

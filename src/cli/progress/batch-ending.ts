@@ -35,12 +35,17 @@ export function causeLines(one: Cause): Line[] {
 }
 
 /** The last lines of a batch: how many customers ended how, and what to do for the others, by cause. */
-export function batchEndLines(batch: Batch, page: string, runbook: string, file: string): Line[] {
+export function batchEndLines(
+  batch: Batch,
+  page: string,
+  { runbook, file, vendor }: { runbook: string; file: string; vendor: string | undefined },
+): Line[] {
   const ms = Date.parse(batch.ended!) - Date.parse(batch.begun);
   const causes = causesOf(batch);
   const onlyDrift = causes.every(({ cause }) => cause === 'drift');
   const where = file === CUSTOMERS_FILE ? '' : ` --customers ${file}`;
-  const again = `keywright run ${runbook} --only-failed${where}`;
+  const whom = vendor === undefined ? '' : ` --vendor ${vendor}`;
+  const again = `keywright run ${runbook} --only-failed${whom}${where}`;
   const left = batch.customers.reduce((sum, one) => sum + (one.left ?? 0), 0);
   const head = `${batch.customers.length} customers: ${outcomesInWords(outcomesOfBatch(batch))} (${formatClock(ms)})`;
   return [
@@ -50,7 +55,7 @@ export function batchEndLines(batch: Batch, page: string, runbook: string, file:
       : onlyDrift
         ? { mark: '≠ ', tone: 'warn', text: head, textTone: 'strong' }
         : { mark: '✗ ', tone: 'bad', text: head, textTone: 'strong' },
-    ...(batch.stopped === undefined ? [] : [{ mark: '  ', text: `Not all were begun: ${batch.stopped}.` }]),
+    ...(batch.stopped === undefined ? [] : [{ mark: '  ', text: `Not all customers were started: ${batch.stopped}.` }]),
     ...causes.flatMap(causeLines),
     ...(left === 0 ? [] : [{ mark: '! ', tone: 'warn' as const, text: `${left} left for you: see the summary.` }]),
     ...(onlyDrift ? [] : [{ mark: 'Next:     ', tone: 'strong' as const, text: again }]),

@@ -154,7 +154,9 @@ export async function runForMany(
       ...(result.stopped !== undefined && { stopped: result.stopped }),
       customers: record.batch.customers,
     });
-  else for (const line of batchEndLines(record.batch, page, runbook, chosen.file)) printLine(line);
+  else
+    for (const line of batchEndLines(record.batch, page, { runbook, file: chosen.file, vendor: options.vendor }))
+      printLine(line);
   process.exitCode = code;
   return result.stopped;
 }

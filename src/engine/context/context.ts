@@ -35,6 +35,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     url,
     settings,
     tag,
+    job: options.job ?? ((runbook) => runbook),
+    madeFor: options.madeFor ?? (() => undefined),
     isOurTag: (other) => ourTags.has(other),
     escrow,
     handOvers,

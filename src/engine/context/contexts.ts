@@ -5,6 +5,7 @@ import type { SecretSource } from '../../secrets/sources.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import type { PortalSession } from '../portal-session.ts';
 import type { OpenPortal } from '../portals.ts';
+import { otherCustomerOf } from '../run-tags.ts';
 import type { Unknown } from '../teach.ts';
 import { createContext } from './context.ts';
 import { handOversOf } from './hand-overs.ts';
@@ -13,7 +14,17 @@ import type { ContextOptions, StepTrace } from './options.ts';
 export interface ContextsOptions
   extends Pick<
     ContextOptions,
-    'recorder' | 'readings' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'proxies' | 'say' | 'mayCommit'
+    | 'recorder'
+    | 'readings'
+    | 'people'
+    | 'tag'
+    | 'job'
+    | 'ourTags'
+    | 'signal'
+    | 'headed'
+    | 'proxies'
+    | 'say'
+    | 'mayCommit'
   > {
   /** Has people point at what is not found; undefined where nobody can. */
   teach?: ((session: PortalSession, ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;
@@ -54,6 +65,7 @@ export function contextsOf({
       teach: teach && ((ctx, unknown) => teach(session, ctx, unknown)),
       escrow: escrow.of(name),
       handOvers: handOversOf({ state, customer, portal: name, sources }, planning),
+      madeFor: (tag) => otherCustomerOf(state, tag, customer),
       step: id,
       secrets: secrets.known,
       wasRefused: (value) => secrets.wasRefused(value),

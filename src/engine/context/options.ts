@@ -18,8 +18,12 @@ export interface ContextOptions {
   escrow: Escrow;
   handOvers: HandOvers;
   tag: string;
+  /** As `Context.job`. Left out: a job for MSPCFO. */
+  job?: Context['job'] | undefined;
   /** The tags of this run and of the earlier runs of this workspace for this customer. */
   ourTags: ReadonlySet<string>;
+  /** As `Context.madeFor`. Left out: there are no other customers. */
+  madeFor?: Context['madeFor'] | undefined;
   step: string;
   fingerprint(secret: Secret): string;
   /** The portal's secrets by the names in `portal.secrets`. */

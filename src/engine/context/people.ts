@@ -17,7 +17,7 @@ export function askPersonOf({
   signal,
 }: ContextOptions): Context['askPerson'] {
   return async (request, done) => {
-    if (!headed || people === undefined)
+    if ((!headed && session.view === undefined) || people === undefined)
       throw new Error(
         `A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`,
       );

@@ -17,6 +17,7 @@ async function prove(
   const ctx = {
     url: new URL('https://cw.example'),
     settings: { company: 'acme' },
+    job: (runbook: string) => `${runbook} --vendor gozynta`,
     secret: () => new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'),
     escrow: { refuse: async (publicKey: string) => void refused.push(publicKey) },
     gesture: async <T>(_title: string, act: () => Promise<T>) => await act(),
@@ -113,7 +114,7 @@ test('a key that may read more than its role should give is a conflict that name
 
 for (const [answer, hint] of [
   [{ status: 400, body: 'Unable to route the request' }, /does not know this company at this server/],
-  [{ status: 403 }, /the role lacks the level/],
+  [{ status: 403 }, /the role lacks the level.* Run onboard --vendor gozynta: it looks/],
   [{ status: 429, retryAfter: '30' }, /no more calls for now \(for 30 seconds\)/],
   [{ status: 429, retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' }, /no more calls for now \(until Wed, 21 Oct/],
   [{ status: 400, body: '{"message":"clientId is not registered"}' }, /Check CONNECTWISE_CLIENT_ID/],
