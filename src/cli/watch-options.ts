@@ -1,3 +1,4 @@
+import { hasDisplay } from '../browser/display.ts';
 import { personalPortals } from '../engine/portals.ts';
 import { Control, PACES } from '../watch/control.ts';
 import type { WatchPage } from '../watch/page/server.ts';
@@ -50,9 +51,7 @@ export function approvedBeforehand({ steps }: Prepared, { approve, yes }: Watchi
 
 /** @throws UserError where a window is asked for, or a person must sign in, and there can be none */
 export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
-  // A browser of the operator's own choice may bring a screen with it.
-  const screens = ['DISPLAY', 'WAYLAND_DISPLAY', 'KEYWRIGHT_BROWSER'];
-  if (headed && process.platform === 'linux' && !screens.some((name) => process.env[name]))
+  if (headed && !hasDisplay())
     throw new UserError(
       'KW-NO-WINDOW',
       'This machine has no display to show a window on.\n' +

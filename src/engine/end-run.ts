@@ -31,6 +31,7 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   const refused = run.connections.refused();
   await live?.close();
   await run.browser?.close().catch(() => undefined);
+  await run.window?.close().catch(() => undefined);
   run.relay?.close();
   if (live !== undefined) {
     const { sent, held, cards } = live.counts;

@@ -8,12 +8,11 @@ import { ScreenProblem, until, type ConfirmedWord, type Portal } from '../portal
 import type { LiveView } from '../watch/live/live-view.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { makeFolder, readIfThere, remove, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, writeDurably } from '../files/durable-write.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { prepareScreens } from './registry.ts';
+import { type BrowserState, loadSession, type SavedSession } from './saved-session.ts';
 
-/** A saved session is used for at most 12 hours. */
-const SESSION_LIFE = 12 * 60 * 60_000;
 /** Real screens have been seen to need 60 s (PRODUCT.md A8). Milliseconds. */
 export const LONGEST_OPERATION = 60_000;
 /** How long a page may take to load its styles and scripts. Milliseconds. */
@@ -72,10 +71,22 @@ export interface PortalSession {
   arrive(): Promise<void>;
   /** Goes on in a new, empty page of the same browser context. Closes the old page with all that still runs on it. */
   freshPage(): Promise<void>;
+  /**
+   * Goes on in a browser with a window, signed in as before and at the same address. What was typed and not saved is gone.
+   * undefined where there is a window already, or can be none.
+   */
+  intoWindow: (() => Promise<void>) | undefined;
 }
 
-export interface SessionOptions {
+/** A browser, and how its window lies on the screen; no window if nobody sees it. */
+export interface BrowserPlace {
   browser: Browser;
+  window?: WindowFit;
+}
+
+export interface SessionOptions extends BrowserPlace {
+  /** Gives a browser with a window; undefined if people can reach this one, or there can be none. */
+  openWindow?: (() => Promise<BrowserPlace>) | undefined;
   portal: Portal;
   url: URL;
   settings: unknown;
@@ -86,44 +97,12 @@ export interface SessionOptions {
   note: Note;
   /** How portals are reached. Left out: what is asked for is reachable, and directly. */
   network?: Network | undefined;
-  /** How the window lies on the screen; undefined if nobody sees it. */
-  window?: WindowFit | undefined;
   /** What people elsewhere see. */
   live?: LiveView | undefined;
+  /** Called for each browser context of the portal, before it opens a page. */
+  watchContext?(context: BrowserContext): Promise<void>;
   /** Called for each page that actions work on. */
   watchPage(page: Page): void;
-}
-
-interface SavedSession {
-  customer: string;
-  origin: string;
-  savedAt: number;
-  home: string;
-  state: Awaited<ReturnType<BrowserContext['storageState']>>;
-}
-
-/** The saved session of an earlier run, if it is fresh and of this customer and host. Removes an unusable one. */
-async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
-  if (saved === undefined) return undefined;
-  const sealed = readIfThere(saved.file);
-  if (sealed === undefined) return undefined;
-  // With a wrong passphrase, every session would seem unusable: this throws first.
-  await saved.vault.unlock();
-  const session = await saved.vault.unseal(sealed).then(
-    (text) => JSON.parse(text) as SavedSession,
-    () => undefined,
-  );
-  if (session === undefined) {
-    remove(saved.file);
-    note('The saved session was damaged, or sealed for another workspace, so it was removed.');
-    return undefined;
-  }
-  const age = Date.now() - session.savedAt;
-  if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE)
-    return session;
-  remove(saved.file);
-  note('The saved session was too old or for another host, so it was removed.');
-  return undefined;
 }
 
 /** How many dialogs of a portal get a note of their own. */
@@ -146,32 +125,56 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
   });
 }
 
-/** Opens a portal in a browser context of its own, out of reach of other portals' and customers' state. */
-export async function openPortal(options: SessionOptions): Promise<PortalSession> {
-  const { browser, portal, url, settings, saved, note } = options;
-  const earlier = await loadSession(options);
-  await prepareScreens();
+/** A context for the portal, as every page of it is to have. */
+async function openContext(
+  { browser, window }: BrowserPlace,
+  { portal, settings, confirmed = [], watchContext }: SessionOptions,
+  state: BrowserState | undefined,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport: options.window?.viewport ?? USUAL_VIEWPORT,
+    viewport: window?.viewport ?? USUAL_VIEWPORT,
     locale: 'en-US',
     serviceWorkers: 'block',
     acceptDownloads: false,
-    ...(earlier && { storageState: earlier.state }),
+    ...(state && { storageState: state }),
   });
-  portal.words?.speak(context, { ...(settings as { language?: string }), confirmed: options.confirmed ?? [] });
+  portal.words?.speak(context, { ...(settings as { language?: string }), confirmed });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
   context.setDefaultTimeout(LONGEST_OPERATION);
+  await watchContext?.(context);
+  return context;
+}
+
+/** Opens an address with what another page kept for its tab alone. */
+async function reopen(page: Page, from: Page): Promise<void> {
+  const open = async () => await page.goto(from.url(), { waitUntil: 'load', timeout: LOADED_WITHIN }).catch(() => null);
+  const kept = await from.evaluate(() => Object.entries(sessionStorage)).catch(() => []);
+  await open();
+  if (kept.length === 0) return;
+  await page.evaluate((entries) => {
+    for (const [name, text] of entries) sessionStorage.setItem(name, text);
+  }, kept);
+  await open();
+}
+
+/** Opens a portal in a browser context of its own, out of reach of other portals' and customers' state. */
+export async function openPortal(options: SessionOptions): Promise<PortalSession> {
+  const { portal, url, settings, saved, note, openWindow } = options;
+  const earlier = await loadSession(options);
+  await prepareScreens();
+  let window = options.window;
+  let context = await openContext(options, options, earlier?.state);
   const navigations = new Navigations(options.network);
   const newPage = async () => {
     const page = await context.newPage();
     navigations.watch(page);
-    if (options.window) await placeWindow(page, options.window);
+    if (window) await placeWindow(page, window);
     await portal.watch?.(page, note);
     options.watchPage(page);
     return page;
   };
-  const newView = (page: Page) => (options.window ? new RunOverlay(page) : undefined);
+  const newView = (page: Page) => (window ? new RunOverlay(page) : undefined);
   let own = true;
   const first = await newPage();
   const session: PortalSession = {
@@ -236,9 +239,32 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       // The page that may have shown a key is gone.
       session.secretUnread = false;
     },
+    intoWindow: openWindow && (async () => await moveTo(await openWindow())),
   };
+  const watchPopUps = () =>
+    context.on('page', (popUp) => void (own ? undefined : portal.watch?.(popUp, note).catch(() => undefined)));
+  async function moveTo(place: BrowserPlace): Promise<void> {
+    const [before, page] = [context, session.page];
+    const moved = await openContext(place, options, await before.storageState({ indexedDB: true }));
+    try {
+      [own, context, window] = [true, moved, place.window];
+      watchDialogs(moved, session, note);
+      session.page = await newPage();
+    } catch (error) {
+      // The window was closed at once, perhaps: all goes on where it was.
+      [context, window] = [before, undefined];
+      throw error;
+    } finally {
+      own = false;
+    }
+    watchPopUps();
+    await reopen(session.page, page);
+    session.view = newView(session.page);
+    session.lastTouched = session.intoWindow = undefined;
+    await before.close().catch(() => undefined);
+  }
   watchDialogs(context, session, note);
   own = false;
-  context.on('page', (popUp) => void (own ? undefined : portal.watch?.(popUp, note).catch(() => undefined)));
+  watchPopUps();
   return session;
 }

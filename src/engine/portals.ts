@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
 import type { Requests } from '../browser/requests.ts';
-import { fitToScreen, type WindowFit } from '../browser/window-fit.ts';
+import { fitToScreen } from '../browser/window-fit.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { ONE_TIME_CODE, SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
 import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
@@ -14,7 +14,7 @@ import type { Owner, SecretSource } from '../secrets/sources.ts';
 import { variableOf } from '../secrets/variable.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { PortalSecrets } from './portal-secrets.ts';
-import { openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
+import { type BrowserPlace, openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
 
 export interface PortalsOptions {
   browser: Browser;
@@ -32,6 +32,8 @@ export interface PortalsOptions {
   words?: ConfirmedWords | undefined;
   log: Logger;
   headed: boolean;
+  /** Starts a browser with a window, where a headless run may have one. */
+  launchWindow?: (() => Promise<Browser>) | undefined;
   live: LiveView | undefined;
   note(text: string): void;
 }
@@ -129,6 +131,10 @@ export function reachable(prepared: Prepared): string[] {
   });
 }
 
+async function inWindowOf(browser: Browser): Promise<BrowserPlace> {
+  return { browser, window: await fitToScreen(browser) };
+}
+
 /** Opens each portal at its first use and keeps it for the run. Its page is empty until `arrive`. */
 export function openPortals({
   browser,
@@ -142,11 +148,20 @@ export function openPortals({
   words,
   log,
   headed,
+  launchWindow,
   live,
   note,
 }: PortalsOptions): OpenPortals {
   const open = new Map<string, Promise<OpenPortal>>();
-  let window: Promise<WindowFit> | undefined;
+  let inWindow = headed ? inWindowOf(browser) : undefined;
+  // One window for all portals: those that are opened later are in it, too.
+  const openWindow = async () => {
+    const opening = (inWindow ??= launchWindow!().then(inWindowOf));
+    return await opening.catch((error: unknown) => {
+      inWindow = undefined;
+      throw error;
+    });
+  };
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
     const secrets = new PortalSecrets(portal, await portalSecrets(portal, settings, sources), sources);
@@ -180,9 +195,9 @@ export function openPortals({
         ),
       );
     };
-    if (headed) window ??= fitToScreen(browser);
     session = await openPortal({
-      browser,
+      ...((await inWindow) ?? { browser }),
+      openWindow: headed || launchWindow === undefined ? undefined : openWindow,
       portal,
       url,
       settings,
@@ -190,11 +205,10 @@ export function openPortals({
       confirmed: words?.of(portal.name),
       note,
       network,
-      window: await window,
       live,
+      watchContext: async (context) => await requests?.watch(context, portal),
       watchPage,
     });
-    await requests?.watch(session.page.context(), portal);
     return { session, secrets, signIn: withoutRefusedSecrets(portal.signIn, secrets, session) };
   }
   return {

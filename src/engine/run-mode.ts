@@ -4,10 +4,13 @@ import { Secret } from '../secrets/secret.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { readAccount } from './account.ts';
 import type { OpenContext } from './context/contexts.ts';
+import type { PortalSession } from './portal-session.ts';
 import type { OpenPortal } from './portals.ts';
+import type { WatchedPage } from '../watch/human-in-the-loop.ts';
 import type { RunUnderWay } from './run-under-way.ts';
 import type { StepRuntime, StepSpec } from './step/spec.ts';
 import { runStep } from './step/step.ts';
+import { speakOf } from './teach.ts';
 import type { PlacedStep, Visit, WalkMode } from './walk.ts';
 
 /** The input as evidence may hold it: secrets become their label and fingerprint. */
@@ -70,6 +73,30 @@ export class RunMode implements WalkMode {
     return { output: done.output };
   }
 
+  /** A portal's page as people watch it. A key that nobody has read would be lost with its page. */
+  #watched(session: PortalSession): WatchedPage {
+    const { live, options } = this.#run;
+    const { words } = options;
+    if (session.intoWindow === undefined || session.secretUnread) return session;
+    const openWindow = async () => {
+      await session.intoWindow!();
+      if (words !== undefined) speakOf(session, words);
+      await live?.follow(session);
+    };
+    return {
+      get page() {
+        return session.page;
+      },
+      get view() {
+        return session.view;
+      },
+      get lastTouched() {
+        return session.lastTouched;
+      },
+      openWindow,
+    };
+  }
+
   async #signingIn<T>(portal: string, work: () => Promise<T>): Promise<T> {
     const { requests } = this.#run;
     return requests === undefined ? await work() : await requests.whileSigningIn(portal, work);
@@ -104,7 +131,7 @@ export class RunMode implements WalkMode {
         await live?.follow(session);
       },
       approved: (changes: string[]) => people.approved(step, changes, session),
-      onFailure: (problem: Problem, retry?: string) => people.onFailure(problem, session, retry),
+      onFailure: (problem: Problem, retry?: string) => people.onFailure(problem, this.#watched(session), retry),
       teach: (term: string) => {
         const { ctx } = this.#open(step, portal, check);
         return ctx.teach?.({ term }) ?? Promise.resolve(false);

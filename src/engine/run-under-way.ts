@@ -61,6 +61,8 @@ export interface RunUnderWay {
   requests: Requests | undefined;
   /** undefined until the run has started it. */
   browser: Browser | undefined;
+  /** The browser with a window that somebody has asked for in a headless run. */
+  window: Browser | undefined;
   /** Between the browser and a proxy, if there is one. */
   relay: Relay | undefined;
   /** undefined if the file can't be read. */

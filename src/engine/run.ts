@@ -10,6 +10,7 @@ import { closeNeverStarted } from './close-run.ts';
 import { contextsOf } from './context/contexts.ts';
 import { wordInWords } from '../runbook/confirmed-words.ts';
 import { endRun, explainStop } from './end-run.ts';
+import { jobName } from './job-name.ts';
 import { openPortals, type OpenPortals, reachable } from './portals.ts';
 import { RunMode } from './run-mode.ts';
 import type { RunOptions, RunResult } from './run-options.ts';
@@ -52,6 +53,9 @@ async function startBrowser(run: RunUnderWay, launch: typeof launchBrowser): Pro
     words: options.words,
     log: technical.log,
     headed,
+    launchWindow: options.windowAllowed
+      ? async () => (run.window = await launch({ path, headed: true, origins, relay: run.relay }))
+      : undefined,
     live,
     note: (text) => note(run, text),
   });
@@ -86,6 +90,7 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
     people,
     escrow,
     tag: options.run.tag,
+    job: (runbook) => jobName(prepared, runbook),
     ourTags,
     vault,
     sources,

@@ -186,6 +186,7 @@ export function startRun(options: RunOptions): RunUnderWay {
     connections: new Connections(reachable(options.prepared), options.proxies),
     requests: options.prepared.runbook.check ? new Requests() : undefined,
     browser: undefined,
+    window: undefined,
     relay: undefined,
     browserSha256: sha256OfFile(options.browser.path),
     at,

@@ -180,6 +180,7 @@ export interface ByPerson {
     | 'nobody answered'
     | 'chose to try again'
     | 'says it is done by hand'
+    | 'opened a window'
     | 'pointed at something'
     | 'confirmed words'
     | 'left it as it is'

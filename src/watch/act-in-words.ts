@@ -12,6 +12,7 @@ const DID: Record<Act['did'], ByPerson['did']> = {
   refuse: 'refused',
   retry: 'chose to try again',
   'by hand': 'says it is done by hand',
+  'take over': 'opened a window',
   point: 'pointed at something',
   confirm: 'confirmed words',
   skip: 'left it as it is',

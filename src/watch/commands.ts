@@ -15,6 +15,7 @@ export const COMMANDS = [
   'approve',
   'retry',
   'by hand',
+  'take over',
   'point',
   'confirm',
   'skip',
@@ -66,6 +67,7 @@ export interface Act {
     | 'refuse'
     | 'retry'
     | 'by hand'
+    | 'take over'
     | 'point'
     | 'confirm'
     | 'skip'

@@ -139,6 +139,7 @@ export class Control {
       case 'approve':
       case 'retry':
       case 'by hand':
+      case 'take over':
       case 'point':
       case 'confirm':
       case 'skip':
@@ -163,7 +164,7 @@ export class Control {
   }
 
   #answer(
-    command: 'approve' | 'retry' | 'by hand' | 'point' | 'confirm' | 'skip',
+    command: 'approve' | 'retry' | 'by hand' | 'take over' | 'point' | 'confirm' | 'skip',
     actor: Actor,
     spot: PictureSpot | undefined,
   ): string | undefined {

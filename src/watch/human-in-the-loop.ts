@@ -4,13 +4,13 @@ import { boundingBoxOf } from '../browser/bounding-box.ts';
 import type { ByPerson, Note, Problem } from '../evidence/events.ts';
 import type { ApprovalRule } from '../evidence/operators/approval.ts';
 import { actInWords } from './act-in-words.ts';
+import { choicesAfter } from './choices-after.ts';
 import type { Act, Place } from './commands.ts';
 import type { Spot } from '../portal-sdk/index.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
 import { plainText } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';
-import { linesOfProblem } from './problem-lines.ts';
 import type { OverlayState, RunOverlay } from './run-overlay.ts';
 import type { SignedApprovals } from './signed-approvals.ts';
 
@@ -33,6 +33,8 @@ export interface WatchedPage {
   view: RunOverlay | undefined;
   /** What the run touched last; it may be elsewhere by now. */
   lastTouched: Locator | undefined;
+  /** Goes on in a window that people can reach; undefined where there is one already, or can be none. */
+  openWindow?: (() => Promise<void>) | undefined;
 }
 
 export interface HumanInTheLoopOptions {
@@ -51,6 +53,9 @@ export interface HumanInTheLoopOptions {
   waited?: () => void;
 }
 
+/** Why there is no window, for the person who asked for one. Characters. */
+const LONGEST_WHY = 300;
+
 /** A thing that was picked is there; how long its place may take to be told, in milliseconds. */
 const PICKED = 10_000;
 
@@ -61,9 +66,6 @@ interface Waited<T> {
   /** What a person did in the browser meanwhile; undefined if nothing. */
   input: HumanInput | undefined;
 }
-
-/** What a retry does in a headless run, for whoever would rather do the step themselves. */
-const OWN_BROWSER = 'looks first, so what you have done in a browser of your own counts';
 
 const PAGE_MOVED = 'The page changed its address while the run was waiting, without a click or a key press.';
 
@@ -121,6 +123,11 @@ export class HumanInTheLoop {
     }
   }
 
+  /** Whether people can reach the page in a window. */
+  #isSeen({ view }: WatchedPage): boolean {
+    return this.#options.headed || view !== undefined;
+  }
+
   /** Call it before a step begins. Waits if the run is to be held there. */
   async beforeStep(
     step: { id: string; title: string; n: number; of: number; phase: string },
@@ -141,9 +148,9 @@ export class HumanInTheLoop {
 
   /** Call it before a gesture is made. Waits if the run is to be held there. @throws BrowserUsed */
   async beforeGesture(step: string, title: string, watched: WatchedPage): Promise<void> {
-    const { control, headed } = this.#options;
+    const { control } = this.#options;
     this.#overlay = { ...this.#overlay, doing: title };
-    if (headed) {
+    if (this.#isSeen(watched)) {
       await watched.view?.pace(control.pace);
       await watched.view?.say(this.#overlay);
       if (control.pace > 0) await delay(control.pace);
@@ -176,14 +183,15 @@ export class HumanInTheLoop {
 
   async #watchHumanInput<T>(watched: WatchedPage, wait: () => Promise<T>): Promise<Waited<T>> {
     const tookOver = () => this.#record({ did: 'took over', ...BY_HAND });
-    const watching = this.#options.headed ? await watchHumanInput(watched.page, tookOver) : undefined;
+    const seen = this.#isSeen(watched);
+    const watching = seen ? await watchHumanInput(watched.page, tookOver) : undefined;
     let result: T;
     let input: HumanInput | undefined;
     try {
       result = await wait();
     } finally {
       input = await watching?.stop();
-      if (this.#options.headed) this.#options.waited?.();
+      if (seen) this.#options.waited?.();
     }
     if (input === undefined || !wasUsed(input)) input = undefined;
     else if (input.clicks + input.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, details: { ...input } });
@@ -248,39 +256,35 @@ export class HumanInTheLoop {
    * @param retry what a retry does, if it is more than trying again
    */
   async onFailure(problem: Problem, watched: WatchedPage, retry?: string): Promise<FailureDecision> {
-    const { control, headed } = this.#options;
+    const { control } = this.#options;
+    const { openWindow } = watched;
     if (!control.attended) return 'stop';
-    const looks = retry ?? (headed ? undefined : OWN_BROWSER);
-    const lines = [...linesOfProblem(problem), ...(looks === undefined ? [] : [{ name: 'Retry', text: looks }])].map(
-      ({ name, text }) => `${name}: ${text}`,
-    );
-    const { result: answer } = await this.#waitWith(
-      watched,
-      {
-        doing: `${this.#overlay.doing}: ${problem.actual}`,
-        waiting: 'What next?',
-        wrong: { place: watched.lastTouched && (await boundingBoxOf(watched.lastTouched)) },
-      },
-      () =>
-        control.ask(
-          {
-            kind: 'failed',
-            title: this.#overlay.step,
-            lines,
-            // Nobody can reach the browser of a headless run.
-            choices: [
-              'retry',
-              ...(headed ? (['by hand'] as const) : []),
-              ...(problem.term === undefined ? [] : (['point'] as const)),
-              'stop',
-            ],
-          },
-          ANSWER_WITHIN,
-        ),
-    );
-    if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';
-    const { command } = answer;
-    return command === 'by hand' || command === 'point' ? command : 'retry';
+    for (let noWindow: string | undefined; ; ) {
+      const { result } = await this.#waitWith(
+        watched,
+        {
+          doing: `${this.#overlay.doing}: ${problem.actual}`,
+          waiting: 'What next?',
+          wrong: { place: watched.lastTouched && (await boundingBoxOf(watched.lastTouched)) },
+        },
+        () =>
+          control.ask(
+            {
+              kind: 'failed',
+              title: this.#overlay.step,
+              ...choicesAfter(problem, { seen: this.#isSeen(watched), retry, openWindow, noWindow }),
+            },
+            ANSWER_WITHIN,
+          ),
+      );
+      if (result === undefined || result === 'nobody answered' || result.command === 'stop') return 'stop';
+      const { command } = result;
+      if (command !== 'take over') return command === 'by hand' || command === 'point' ? command : 'retry';
+      noWindow = await openWindow!().then(
+        () => undefined,
+        (error: unknown) => redact(plainText((error as Error).message)).slice(0, LONGEST_WHY),
+      );
+    }
   }
 
   /**
@@ -288,10 +292,10 @@ export class HumanInTheLoop {
    * @returns where, in pixels of the page's view; undefined if nobody does
    */
   async pointsAt(title: string, lines: readonly string[], watched: WatchedPage): Promise<Spot | undefined> {
-    const { control, headed } = this.#options;
+    const { control } = this.#options;
     const { page } = watched;
     let spot: Spot | undefined;
-    const picked = headed
+    const picked = this.#isSeen(watched)
       ? page.pickLocator().then(async (at) => {
           const box = await at.boundingBox({ timeout: PICKED });
           if (box !== null) spot = { x: box.x + box.width / 2, y: box.y + box.height / 2 };

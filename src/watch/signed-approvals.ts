@@ -148,8 +148,8 @@ export class SignedApprovals {
   /** @returns the statement, or why it does not count */
   #check(answer: SignedStatement | undefined, asked: ApprovalAsked, given: Statement[]): Statement | string {
     const statement = answer && statementIn(answer.text);
-    if (answer === undefined || statement === undefined) return 'This is no signed approval.';
-    if (redact(answer.text) !== answer.text) return 'It holds a secret, which the evidence must not.';
+    if (answer === undefined || statement === undefined) return 'This is not a signed approval.';
+    if (redact(answer.text) !== answer.text) return 'It contains a secret, which must not get into the evidence.';
     try {
       return wrongAnswer(statement, asked) ?? this.#wrongSigner(answer, statement, asked, given) ?? statement;
     } catch (error) {
@@ -200,5 +200,5 @@ function whoMust({ rule, startedBy }: ApprovalAsked, wanted: number, given: Stat
 function taken({ did }: Statement, { rule }: ApprovalAsked, given: Statement[]): string {
   if (did === 'refused') return 'You declined: the run stops.';
   const missing = (rule.approvals ?? 1) - given.length;
-  return missing > 0 ? `Approved. The run waits for ${missing} more.` : 'Approved. The run goes on.';
+  return missing > 0 ? `Approved. The run waits for ${missing} more.` : 'Approved. The run continues.';
 }

@@ -10,6 +10,7 @@ const KEYS: Record<string, Command> = {
   a: 'approve',
   r: 'retry',
   h: 'by hand',
+  w: 'take over',
   t: 'point',
   y: 'confirm',
   k: 'skip',
@@ -20,6 +21,7 @@ const CHOICES: Partial<Record<Command, string>> = {
   approve: 'a approve',
   retry: 'r retry',
   'by hand': 'h done by hand (Keywright will check)',
+  'take over': 'w take over in a window',
   point: 't point at it',
   confirm: 'y yes, keep these words',
   skip: 'k leave it',
@@ -31,7 +33,7 @@ const QUESTIONS: Record<Question['kind'], string> = {
   failed: 'Step failed. What next?',
   hands: 'A person is needed at the browser:',
   point: 'Point at it in the browser, or click it in the picture of the live page:',
-  words: 'Is this so?',
+  words: 'Is that right?',
 };
 
 export const KEYS_HELP =

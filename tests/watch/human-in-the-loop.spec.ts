@@ -11,7 +11,7 @@ import type { ControlState } from '../../src/watch/commands.ts';
 import { Control } from '../../src/watch/control.ts';
 import type { Action, Context, Details } from '../../src/portal-sdk/index.ts';
 import { handOf } from '../../src/cli/interrupt.ts';
-import { HumanInTheLoop, type HumanInTheLoopOptions } from '../../src/watch/human-in-the-loop.ts';
+import { HumanInTheLoop, type HumanInTheLoopOptions, type WatchedPage } from '../../src/watch/human-in-the-loop.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import { Interrupted } from '../../src/engine/explain-error.ts';
 import { runStep } from '../../src/engine/step/step.ts';
@@ -303,6 +303,44 @@ test('a choice after a failure is on disk at once, and a stop answers the questi
   expect(personDid(personEvents().at(-1) as ByPerson)).toMatch(/^chose to stop at the terminal/);
 });
 
+test('a headless run that fails can be taken over in a window, where there can be one', async () => {
+  const { people, control, mode } = attended();
+  const problem = { actual: 'a message', hint: 'Try again.' };
+  let opened = 0;
+  const watched = {
+    ...NO_PAGE,
+    openWindow: async () => {
+      opened += 1;
+      if (opened === 1) throw new Error('no screen');
+      watched.view = { say: async () => undefined };
+    },
+  } as unknown as Omit<WatchedPage, 'view'> & { view: unknown };
+  const first = people.onFailure(problem, watched as WatchedPage);
+  await mode('asking');
+  expect(control.state.question?.choices).toEqual(['retry', 'take over', 'stop']);
+  control.command('take over', KIM);
+  await expect.poll(() => control.state.question?.choices).toEqual(['retry', 'stop']);
+  expect(control.state.question?.lines).toContain('Window: could not be opened: no screen');
+  control.command('retry', KIM);
+  expect(await first).toBe('retry');
+
+  const { page, close } = await somePage();
+  try {
+    watched.page = page;
+    const second = people.onFailure(problem, watched as WatchedPage);
+    await mode('asking');
+    control.command('take over', KIM);
+    await expect.poll(() => control.state.question?.choices).toEqual(['retry', 'by hand', 'stop']);
+    await page.mouse.click(5, 5);
+    await expect.poll(did).toContainEqual(['took over', 'the person at the browser', 'browser', 'role']);
+    control.command('by hand', KIM);
+    expect(await second).toBe('by hand');
+  } finally {
+    await close();
+  }
+  expect(did().filter(([what]) => what === 'opened a window')).toHaveLength(2);
+});
+
 test('notes and who watches are on disk at once, without secrets, and read as sentences', () => {
   const { control } = attended();
   const secret = 'Wq8-Pelican!47zz';
@@ -338,11 +376,16 @@ test('Ctrl-C names the operator at the terminal; other signals are what they are
   expect(handOf('SIGHUP', true)).toEqual({ who: 'whoever closed the terminal', via: 'SIGHUP' });
 });
 
-test("a person's first touch is recorded, then how many keys were pressed, never which", async () => {
+async function somePage() {
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [] });
+  const page = await browser.newPage();
+  await page.setContent('<input autofocus>');
+  return { page, close: async () => await browser.close() };
+}
+
+test("a person's first touch is recorded, then how many keys were pressed, never which", async () => {
+  const { page, close } = await somePage();
   try {
-    const page = await browser.newPage();
-    await page.setContent('<input autofocus>');
     const { control, people, mode } = attended({ headed: true });
     control.command('pause', KIM);
     const waiting = people.beforeGesture('role', 'Press Save', { page } as unknown as PortalSession);
@@ -363,7 +406,7 @@ test("a person's first touch is recorded, then how many keys were pressed, never
     expect(personEvents().at(-1)).toMatchObject({ via: 'browser', details: { clicks: 1, keys: 3, addresses: [] } });
     expect(text()).not.toContain('xyz');
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
@@ -393,7 +436,7 @@ test('report, statement and terminal name who stopped the run, from where, when 
   const lines = journalOf([start(), intent('role'), approved, done, intent('levels'), stopped, END]);
   const words = 'Stopped by kim at the terminal, 13:28:04 UTC, at step 2 of 8, “Allow the API Reports”.';
   expect(outcomeSentence(grouped(lines))).toBe(
-    `${words} Running it again is safe: it looks first and goes on from what is there.`,
+    `${words} Running it again is safe: it looks first and continues from what is there.`,
   );
   expect(shown(lines)).toContain(`\n! ${words}\n`);
   expect(shown(lines)).toContain('kim stopped the run');

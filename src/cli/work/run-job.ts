@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasDisplay } from '../../browser/display.ts';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { portalSecrets, usedPortals } from '../../engine/portals.ts';
@@ -139,7 +140,7 @@ async function runWithClaim(
     const refusal = control.note(note, { who: operator(), via: 'terminal' });
     if (refusal !== undefined) say(refusal);
   }
-  if (keys !== undefined) inform(page === undefined ? KEYS_HELP : `${KEYS_HELP}\n${PAGE_KEYS_HELP}`);
+  if (keys !== undefined) inform(`${page === undefined ? KEYS_HELP : `${KEYS_HELP}\n${PAGE_KEYS_HELP}`}\n`);
   const portals = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
   const progress = new Progress({
     screen: json ? NO_SCREEN : screenHere(),
@@ -157,6 +158,7 @@ async function runWithClaim(
       state,
       browser,
       headed: watching.headed,
+      windowAllowed: hasDisplay(),
       proxies,
       control,
       approved: approvedBeforehand(prepared, watching),

@@ -40,7 +40,7 @@ function question({ turn, asking }: Row, operator: string): Html | false {
     <ul>${asking.lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul>
     ${asking.signed && html`<p><bdi>${asking.signed.who}</bdi> Send them this command: <code>${asking.signed.command}</code></p>`}
     <input type="hidden" name="n" value="${turn.n}" /><input type="hidden" name="since" value="${asking.since}" />
-    <p>${button('approve', `Approve as ${operator}`)} ${button('retry', 'Retry')} ${button('by hand', 'Done by hand')} ${button('stop', 'Stop')}</p>
+    <p class="answers">${button('approve', `Approve as ${operator}`)} ${button('retry', 'Retry')} ${button('by hand', 'Done by hand')} ${button('take over', 'Take over in a window')} ${button('stop', 'Stop')}</p>
   </form>`;
 }
 
@@ -49,7 +49,7 @@ function card(row: Row, operator: string): Html {
   const time = turn.begun === undefined || turn.end !== undefined ? '' : formatClock(performance.now() - turn.begun);
   return html`<li class="card" id="customer-${turn.n}">
     <h2><span class="quiet">${turn.n}</span> <bdi>${turn.customer}</bdi> ${badge(toneOf(row), wordOf(row))} <span class="quiet">${time}</span></h2>
-    ${turn.state === 'running' && html`<p class="doing"><bdi>${row.words}</bdi></p>`}
+    ${turn.state === 'running' && row.asking === null && html`<p class="doing"><bdi>${row.words}</bdi></p>`}
     ${turn.end?.code !== undefined && html`<p><code>${turn.end.code}</code> <bdi>${turn.end.problem?.actual ?? ''}</bdi></p>`}
     ${question(row, operator)}
     ${

@@ -5,7 +5,7 @@ import { LONGEST_NAME } from '../../web/guests.ts';
 import { nameOf } from './person-name.ts';
 
 /** Answers to a question, which must still be the one that was read. */
-const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand', 'point', 'confirm', 'skip'];
+const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand', 'take over', 'point', 'confirm', 'skip'];
 
 export interface CommandResult {
   status: 409 | 422;

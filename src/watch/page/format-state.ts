@@ -39,7 +39,7 @@ export function paceOf({ pace }: ControlState): string {
 
 /** `Expected: a grid` is a name and a text. */
 function lineOf(line: string): Line {
-  const [, name = '', text = line] = /^(Where|Expected|Saw|Later|Next|Retry|Code): +(.*)$/s.exec(line) ?? [];
+  const [, name = '', text = line] = /^(Where|Expected|Saw|Later|Next|Retry|Window|Code): +(.*)$/s.exec(line) ?? [];
   return { name, text };
 }
 

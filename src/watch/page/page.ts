@@ -17,11 +17,12 @@ const KEYS: KeyRow[] = [
   { keys: ['A'], does: 'Approve' },
   { keys: ['R'], does: 'Retry the step that failed' },
   { keys: ['H'], does: 'Done by hand' },
+  { keys: ['W'], does: 'Take over in a window' },
   { keys: ['T'], does: 'Point at what was not found' },
   { keys: ['Y'], does: 'Keep these words' },
   { keys: ['K'], does: 'Leave it' },
   { keys: ['N'], does: 'Write a note into the journal' },
-  { keys: ['C'], does: 'Make a code that lets one viewer in' },
+  { keys: ['C'], does: 'Create a code that lets one viewer in' },
   { keys: ['?'], does: 'Show the keys' },
   { keys: ['Esc'], does: 'Leave a field or close a dialog' },
 ];

@@ -62,7 +62,7 @@ const STYLE = readStyles(new URL('style/', import.meta.url), [
 const WORDS = {
   wrongLink: 'This link has already been used or has expired. Ask for a new one.',
   stranger:
-    'Enter the code that you were told, or open the link that you were sent. If this browser had access before, ' +
+    'Enter the code you were given, or open the link you were sent. If this browser had access before, ' +
     'and you came from another page, continue from here.',
 };
 const LONGEST_BODY = 4 * 1024;
@@ -209,7 +209,7 @@ export async function startWatchPage({
       words: WORDS,
       guests: { nameOf },
       share: httpsOrigin(share),
-      onVoidCode: () => say('A viewer code was wrong too often, so it is no longer valid. Make a new one.'),
+      onVoidCode: () => say('A viewer code was entered wrong too often and is no longer valid. Make a new one.'),
     },
   });
   control.attended = true;

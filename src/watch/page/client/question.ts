@@ -11,17 +11,21 @@ const KIND = {
   failed: { words: 'Step failed', drawing: 'bad', tone: 'bad' },
   hands: { words: 'A person is needed', drawing: 'hand', tone: 'calm' },
   point: { words: 'Point at it', drawing: 'hand', tone: 'calm' },
-  words: { words: 'Is this so?', drawing: 'hand', tone: 'calm' },
+  words: { words: 'Is that right?', drawing: 'hand', tone: 'calm' },
 } as const;
 
 const CHOICES = new Map([
   ['approve', { words: 'Approve', keys: 'a' }],
   ['retry', { words: 'Retry', keys: 'r' }],
   ['by hand', { words: 'Done by hand', keys: 'h' }],
+  ['take over', { words: 'Take over in a window', keys: 'w' }],
   ['point', { words: 'Point at it', keys: 't' }],
   ['confirm', { words: 'Yes, keep these words', keys: 'y' }],
   ['skip', { words: 'Leave it', keys: 'k' }],
 ]);
+
+/** What most people want, and what stands out. */
+const MAIN = new Set(['approve', 'retry', 'confirm']);
 
 /** Problems in rows, other lines as they are. */
 export function linesOf(lines: Line[]): HTMLElement[] {
@@ -67,7 +71,12 @@ function choice(id: number, name: string): HTMLElement {
   const { words, keys } = CHOICES.get(name) ?? { words: name, keys: '' };
   const button = make(
     'button',
-    { type: 'button', 'data-keys': keys, 'aria-keyshortcuts': keys, ...(name !== 'by hand' && { class: 'approve' }) },
+    {
+      type: 'button',
+      'data-keys': keys,
+      'aria-keyshortcuts': keys,
+      ...(MAIN.has(name) && { class: 'approve' }),
+    },
     make('span', {}, words),
     ' ',
     make('kbd', {}, keys.toUpperCase()),
