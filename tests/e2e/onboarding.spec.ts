@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { readRunList } from '../../src/evidence/runs/run-list.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
@@ -23,10 +24,22 @@ test('a plan says what would change and touches nothing', async () => {
     ['Default Territory', 'preset or first entry of the list, not known yet'],
   ])
     expect(planned.stdout).toContain(`would change: ${value}: ${says}\n`);
-  expect(planned.stdout).toContain('depends on step "member"');
+  expect(planned.stdout).toContain('depends on “Create the API member MSPCFO with this role”');
   expect(workspace.practice.connectwise.company.mutations).toEqual({});
   expect(workspace.practice.mspcfo.state.saves).toBe(0);
-  expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
+  // It signed in, so the list of runs says who looked, and when. It is no run.
+  const runs = join(workspace.folder, 'runs');
+  expect(readdirSync(runs)).toEqual(['list.jsonl']);
+  const [line, ...more] = readRunList(runs);
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({
+    type: 'plan.made',
+    customer: { name: 'practice' },
+    runbook: { name: 'onboard' },
+    operator: 'test',
+    found: { role: 'needed', member: 'needed', key: 'not known' },
+  });
+  expect((await workspace.run('verify')).stdout).toContain('0 runs');
 });
 
 test('Ctrl-C closes the journal, the browser and the temporary folder, and leaves a report', async () => {

@@ -1,4 +1,5 @@
 // Longer than 300 lines because it is one subject: the review app, page by page, on the same sample runs.
+import type { RunBegun } from '../../src/evidence/runs/run-list.ts';
 import { createPublicKey } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -227,6 +228,29 @@ test(
     await app.stop();
   },
 );
+
+test('below the runs stand the plans: who signed in and looked, for whom, and what was found', async ({
+  page,
+  fresh,
+}) => {
+  const workspace = await fresh((runs) => {
+    const found = { role: 'needed', member: 'needed', key: 'not known', sweep: 'conflict' } as const;
+    const { customer, runbook } = madeUpList(1)[0] as RunBegun;
+    const plan = { type: 'plan.made' as const, customer, runbook, operator: 'kim', host: 'runner', found };
+    writeList(runs, [
+      ...madeUpList(2),
+      { ...plan, utc: '2026-11-29T10:00:00.000Z' },
+      { ...plan, utc: '2026-11-30T10:00:00.000Z', code: 'KW-NO-ANSWER' },
+    ]);
+  });
+  await letIn(page, workspace);
+  await page.goto(workspace.app.origin);
+  await expect(page.getByRole('status')).toHaveText('2 runs');
+  await page.getByText('2 plans').click();
+  const lines = page.locator('.plans li');
+  await expect(lines.first()).toContainText('2026-11-30 10:00 · ACME · onboard by kim: stopped early (KW-NO-ANSWER)');
+  await expect(lines.last()).toContainText('2 steps would change something, 1 would fail');
+});
 
 test('an altered list of runs is named, line by line', async ({ page, fresh }) => {
   const workspace = await fresh((runs) => {

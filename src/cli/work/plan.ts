@@ -11,6 +11,7 @@ import { count } from '../../evidence/picture-count.ts';
 import type { Prepared, PreparedStep } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { confirmedLines, confirmedWords } from '../confirmed-words.ts';
+import { enterPlan } from '../enter-plan.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -28,12 +29,12 @@ import { stateOf, workspaceOf } from '../workspace.ts';
 
 const INDENT = '      ';
 
-/** What a run would do at a step. @param looksOnly the step only looks, or signs in */
-function lines(step: PlannedStep, looksOnly: boolean): Line[] {
+/** What a run would do at a step. @param looksOnly the step only looks, or signs in @param titles of steps, by id */
+function lines(step: PlannedStep, looksOnly: boolean, titles: ReadonlyMap<string, string>): Line[] {
   const { title } = step;
   const head = (mark: string, tone: 'good' | 'warn' | 'mute'): Line => ({ mark: `  ${mark} `, tone, text: title });
   if ('after' in step)
-    return [head('?', 'mute'), { mark: INDENT, text: `depends on step "${step.after}"`, textTone: 'mute' }];
+    return [head('?', 'mute'), { mark: INDENT, text: `depends on “${titles.get(step.after)}”`, textTone: 'mute' }];
   const { finding } = step;
   if (finding.state === 'conflict') {
     const { expected, actual, hint } = finding;
@@ -113,14 +114,16 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
   const removeTempFolder = usePrivateTempFolder();
   const looks = ({ action, portal }: PreparedStep) => action.perform === undefined || action === portal.signIn;
   const looksOnly = new Set(prepared.steps.filter(looks).map(({ id }) => id));
+  const titles = new Map(prepared.steps.map(({ id, title }) => [id, title]));
   const found: PlannedStep[] = [];
+  let code: string | undefined;
   let phase = '';
   const show = (step: PlannedStep) => {
     found.push(step);
     if (json) return printJson({ type: 'step.planned', ...step });
     if (step.phase !== phase) for (const text of ['', step.phase]) printLine({ text, textTone: 'strong' });
     phase = step.phase;
-    for (const line of lines(step, looksOnly.has(step.id))) printLine(line);
+    for (const line of lines(step, looksOnly.has(step.id), titles)) printLine(line);
   };
   try {
     const stop = new AbortController();
@@ -135,6 +138,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
     process.exitCode = exit.success;
   } catch (error) {
     const problem = explainError(error, undefined);
+    code = problem.code ?? 'KW-OTHER';
     screenHere().live?.(undefined);
     for (const { mark = '', text } of problemLines(problem)) printError(`${mark}${text}`);
     if (json)
@@ -146,6 +150,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
       });
     process.exitCode = exit.runFailed;
   } finally {
+    enterPlan(options, prepared, found, code);
     removeTempFolder();
   }
 }

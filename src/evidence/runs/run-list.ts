@@ -3,6 +3,7 @@ import { makeFolder } from '../../files/durable-write.ts';
 import { completeLines, type ChainedFile } from '../chain/chained-file.ts';
 import { appendSigned } from '../chain/signed-chain.ts';
 import type { AccountRead, RunEnd, RunStart } from '../events.ts';
+import type { Finding } from '../../portal-sdk/index.ts';
 import type { Signer } from '../signing.ts';
 
 /** A run is about to begin. It is in the list before its browser starts, so a killed run is in it, too. */
@@ -45,6 +46,19 @@ export interface RunPruned {
   run: string;
   pictures: number;
   operator: string;
+}
+
+/** Somebody signed in and looked at what a run would do. Nothing was changed, and there is no folder. */
+export interface PlanMade {
+  type: 'plan.made';
+  customer: RunStart['customer'];
+  runbook: RunBegun['runbook'];
+  operator: string;
+  host: string;
+  /** By step: `needed` is what a run would change, `not known` what depends on it. */
+  found: Record<string, Finding['state'] | 'not known'>;
+  /** Of the problem that ended it early. */
+  code?: string;
 }
 
 /** A batch, one job for many customers, is about to begin. */
@@ -97,6 +111,7 @@ export type RunListEvent =
   | RunBegun
   | RunClosed
   | RunPruned
+  | PlanMade
   | BatchBegun
   | BatchEnded
   | OperatorRegistered

@@ -6,7 +6,7 @@ import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/
 import { parseJournalLine } from '../../evidence/journal-line.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';
 import { versionOf } from '../../files/durable-write.ts';
-import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/runs/run-list.ts';
+import { listedRuns, listFile, type ListedRun, type PlanMade, type RunListLine } from '../../evidence/runs/run-list.ts';
 import { plainText } from '../../files/sanitize.ts';
 import type { Run } from '../../evidence/read-run.ts';
 import { RUN_WORD } from '../format.ts';
@@ -46,10 +46,14 @@ export interface IndexedRun {
   text: string;
 }
 
+export type IndexedPlan = PlanMade & { utc: string };
+
 export interface RunIndex {
   /** Newest first. */
   runs: IndexedRun[];
   byKey: Map<string, IndexedRun>;
+  /** Who looked at what a run would do, newest first. */
+  plans: IndexedPlan[];
   /** What is wrong with the list of runs, in a sentence. */
   warning?: string;
 }
@@ -180,7 +184,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   });
 }
 
-function parseList(runs: string): { known: IndexedRun[]; warning?: string } {
+function parseList(runs: string): { known: IndexedRun[]; plans: IndexedPlan[]; warning?: string } {
   const text = completeLines(listFile(runs));
   const lines = text.split('\n').flatMap((line): RunListLine[] => {
     try {
@@ -195,6 +199,7 @@ function parseList(runs: string): { known: IndexedRun[]; warning?: string } {
     .filter(({ customer, run }) => CUSTOMER.test(customer) && RUN.test(run));
   return {
     known,
+    plans: lines.filter((line) => line.type === 'plan.made').reverse(),
     ...(wrong && {
       warning:
         `The list of runs (list.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. Runs may be missing from ` +
@@ -216,7 +221,7 @@ export class IndexOfRuns {
   }
 
   read(): RunIndex {
-    const { known, warning } = this.#list.of(listFile(this.#runs), () => parseList(this.#runs));
+    const { known, plans, warning } = this.#list.of(listFile(this.#runs), () => parseList(this.#runs));
     const customers = existsSync(this.#runs)
       ? readdirSync(this.#runs, { withFileTypes: true })
           .filter((entry) => entry.isDirectory() && CUSTOMER.test(entry.name))
@@ -239,7 +244,7 @@ export class IndexOfRuns {
       }
     }
     const runs = [...byKey.values()].sort((one, other) => (one.run < other.run ? 1 : one.run > other.run ? -1 : 0));
-    const index = { runs, byKey, ...(warning !== undefined && { warning }) };
+    const index = { runs, byKey, plans, ...(warning !== undefined && { warning }) };
     this.#last = runs.some(({ outcome, folder }) => outcome === 'not closed' && folder)
       ? undefined
       : { known, folders, index };

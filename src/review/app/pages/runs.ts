@@ -15,6 +15,7 @@ import type { IndexedRun, RunIndex } from '../run-index.ts';
 import { LIST_KEYS } from '../keys.ts';
 import { keyOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
+import { plansMade } from './plans.ts';
 import { warnings } from './warnings.ts';
 import { frame } from './frame.ts';
 
@@ -237,6 +238,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
             </div>
           </form>`
     }
+    ${plansMade(index.plans)}
   </main>`;
   return frame({
     title: 'Runs',
