@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { withoutHidden } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';
@@ -7,7 +8,8 @@ import { widthOf, wrap } from './text-width.ts';
 /** What a colour says. NO_COLOR and FORCE_COLOR are honoured. */
 export type Tone = 'good' | 'bad' | 'warn' | 'mute' | 'strong';
 
-const FORMAT = { good: 'green', bad: 'red', warn: 'yellow', mute: 'gray', strong: 'bold' } as const;
+// `dim` and not `gray`: bright black cannot be read on many dark backgrounds.
+const FORMAT = { good: 'green', bad: 'red', warn: 'yellow', mute: 'dim', strong: 'bold' } as const;
 
 /** A line with a mark or a label, behind which its text is wrapped. */
 export interface Line {
@@ -117,12 +119,16 @@ function write(handle: Handle, text: string): void {
   redraw();
 }
 
-/** Started by npm in a clone, where nothing is installed: commands are typed otherwise there. */
-const BY_NPM = process.env['npm_lifecycle_event'] === 'keywright';
+/** What starts the program where it was started by npm, from a clone in which nothing is installed. */
+function byNpm({ npm_lifecycle_event: script, npm_package_json: file } = process.env): string | undefined {
+  if (script !== 'keywright') return undefined;
+  const clone = file === undefined ? process.cwd() : dirname(file);
+  return clone === process.cwd() ? 'npm run keywright -- ' : `npm --prefix "${clone}" run keywright -- `;
+}
 
 /** Commands as they are typed here. */
-export const typed = (text: string, byNpm = BY_NPM): string =>
-  byNpm ? text.replace(/(?<![\w./@-])keywright (?=[a-z])/g, 'npm run keywright -- ') : text;
+export const typed = (text: string, start = byNpm()): string =>
+  start === undefined ? text : text.replace(/(?<![\w./@-])keywright (?=[a-z])/g, () => start);
 
 function format({ mark = '', tone, text, textTone, whole }: Line, handle: Handle): string {
   const [shownMark, shownText] = [sanitize(mark), sanitize(whole ? text : typed(text))];

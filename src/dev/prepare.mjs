@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const lock = createHash('sha256')
   .update(readFileSync('package-lock.json'))
@@ -36,5 +37,9 @@ if (program !== undefined) {
   const node = Number.parseInt(process.versions.node, 10) >= 24 || own === undefined ? process.execPath : own;
   // Ctrl-C reaches the program too, which ends in its own way.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
-  spawn(node, [program, ...args], { stdio: 'inherit' }).on('close', (code) => process.exit(code ?? 1));
+  // The command works in the folder that it was typed in: `npm --prefix <clone> run keywright` beside one's own files.
+  const cwd = process.env.npm_lifecycle_event === 'keywright' ? process.env.INIT_CWD : undefined;
+  spawn(resolve(node), [resolve(program), ...args], { stdio: 'inherit', cwd }).on('close', (code) =>
+    process.exit(code ?? 1),
+  );
 }

@@ -60,6 +60,21 @@ test('a terminal shows one line a step, and gestures only when it is asked to', 
   expect(shown(told, { detail: 'verbose' })).toContain('read by gesture');
 });
 
+test('what is said of a step stands below its line; what was said before a person acted, before that', () => {
+  const note = (text: string): RunEvent => ({ type: 'note', step: 'role', text });
+  const paused: RunEvent = { type: 'person', step: 'role', did: 'paused', who: 'kim', via: 'terminal' };
+  const told = [start(), intent('role'), note('One.'), paused, note('Two.'), result('role'), end('done')];
+  const order = (text: string) => text.match(/One\.|kim paused|✓ (?:Step )?1 of 8|Two\./g);
+  expect(order(shown(told))).toEqual(['One.', 'kim paused', '✓ 1 of 8', 'Two.']);
+  expect(order(shown(told, { times: true }))).toEqual(['One.', 'kim paused', 'Two.', '✓ Step 1 of 8']);
+  expect(order(shown([...told.slice(0, 3), end('interrupted')]))).toEqual(['One.']);
+  // Why a step takes long is told while it does.
+  let draw: ((columns: number) => string) | undefined;
+  const live = (given: typeof draw) => void (draw = given ?? draw);
+  shown([start(), intent('role'), gesture('Press Save'), note('Waiting for the next code.')], { live });
+  expect(draw!(100)).toContain(' · Waiting for the next code.');
+});
+
 test('a quiet run shows only problems and the end', () => {
   expect(shown(DONE, { detail: 'quiet' })).toMatch(/^\n✓ Done \(1:01\)\n/);
   expect(shown(FAILED, { detail: 'quiet' })).toMatch(/^✗ 2 of 8 /);
@@ -87,7 +102,7 @@ test('the last lines say what failed, at which step, and what to do next', () =>
     ].join('\n'),
   );
   expect(shown(DRIFT)).toMatch(
-    /\n≠ Drift: 1 step differs \(1:01\)\. Nothing was changed\.\n {2}- step 1 of 8, “.*”: It has other levels\.\n {4}To set right: Finance: My → None\n/,
+    /\n≠ Drift: 1 step differs \(1:01\)\. Nothing was changed\.\n {2}- step 1 of 8, “.*”: It has other levels\.\n {4}To fix: Finance: My → None\n/,
   );
 });
 

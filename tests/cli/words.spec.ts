@@ -59,10 +59,10 @@ test('a misspelled runbook is told with the one that is meant, and commands as t
   const { stderr } = await cli(['plan', 'onbord', '--customer', 'acme'], { cwd: folder });
   expect(stderr).toContain('Did you mean "onboard"?');
   const hint = 'Next:     keywright run onboard, or "keywright plan"; see node_modules/.bin/keywright run';
-  expect(typed(hint, true)).toBe(
+  expect(typed(hint, 'npm run keywright -- ')).toBe(
     'Next:     npm run keywright -- run onboard, or "npm run keywright -- plan"; see node_modules/.bin/keywright run',
   );
-  expect(typed(hint, false)).toBe(hint);
+  expect(typed(hint)).toBe(hint);
 });
 
 for (const [what, text, says] of [

@@ -44,7 +44,7 @@ function driftLines({ differing }: RunSoFar, { ms }: RunEnd): Line[] {
     { mark: '≠ ', tone: 'warn', text: `Drift${steps} (${formatClock(ms)}). Nothing was changed.`, textTone: 'strong' },
     ...differing.flatMap(({ n, of, title, actual, changes = [], problem }): Line[] => [
       { mark: '  - ', text: `${placeInWords({ step: '', n, of, title })}: ${actual}` },
-      ...changes.map((text): Line => ({ mark: '    To set right: ', tone: 'mute', text })),
+      ...changes.map((text): Line => ({ mark: '    To fix: ', tone: 'mute', text })),
       ...(problem?.expected === undefined ? [] : [labelled('Expected', problem.expected, '    ')]),
       ...(problem === undefined ? [] : [labelled('Next', problem.hint, '    ')]),
     ]),
@@ -60,7 +60,7 @@ function failedLines({ failure }: RunSoFar, { ms }: RunEnd): Line[] {
 }
 
 function stoppedLines({ stoppedBy }: RunSoFar): Line[] {
-  const next = 'Run again, or "keywright resume": it looks first and goes on from what is there.';
+  const next = 'Run again, or "keywright resume": it looks first and continues from what is there.';
   return [
     { mark: '! ', tone: 'warn', text: `${stoppedBy ?? 'Stopped'}.`, textTone: 'strong' },
     { mark: 'Next:     ', tone: 'strong', text: next },

@@ -50,6 +50,10 @@ export class Progress {
   /** The step that was begun last, and when. */
   #begun = { step: '', at: 0 };
   #phase = '';
+  /** What was said of the step under way, for below its line. */
+  #kept: Line[] = [];
+  /** What was said since the gesture under way began; the live line tells it. */
+  #noted = '';
 
   constructor(options: ProgressOptions) {
     this.#options = options;
@@ -57,6 +61,7 @@ export class Progress {
 
   readonly tell = (event: RunEvent): void => {
     this.run.see(event);
+    if (event.type === 'gesture' || event.type === 'step.intent') this.#noted = '';
     this.#show(event);
     this.#options.screen.redraw?.();
   };
@@ -75,6 +80,7 @@ export class Progress {
     else if (event.type === 'step.intent') this.#beginStep(event);
     else if (event.type === 'step.result') this.#endStep(event);
     else if (event.type === 'run.end') {
+      this.#printKept();
       this.#options.screen.live?.(undefined);
       for (const line of (this.#options.ending ?? endingLines)(this.run, event)) this.#print(line);
     } else this.#said(event);
@@ -93,8 +99,7 @@ export class Progress {
     this.#print({ text: runbook.title, textTone: 'strong' });
     const who = customer.title === customer.name ? customer.name : `${customer.title} (${customer.name})`;
     this.#print({ text: `Customer ${who} · run ${run}`, textTone: 'mute' });
-    if (continues !== undefined)
-      this.#print({ text: `Continues run ${continues}: looks first, and goes on from what is there.` });
+    if (continues !== undefined) this.#print({ text: `Continues run ${continues}: it looks first.` });
     this.#options.screen.live?.((columns) => this.#liveLine(columns));
   }
 
@@ -130,6 +135,21 @@ export class Progress {
     this.#print({ mark: `${mark} ${n} of ${of}  `, tone, text: `${title}${how}${took}` });
     if (outcome === 'skipped' || outcome === 'left for you')
       this.#print({ mark: ' '.repeat(widthOf(`${mark} ${n} of ${of}  `)), text: actual, textTone: 'mute' });
+    this.#printKept();
+  }
+
+  /** Says it below its step's line, which comes when the step is over; in a log, and among gestures, at once. */
+  #saidOfStep(line: Line): void {
+    const { detail, screen } = this.#options;
+    if (this.run.intent === undefined || screen.times || detail === 'verbose') this.#print(line);
+    else {
+      this.#kept.push(line);
+      this.#noted = line.text;
+    }
+  }
+
+  #printKept(): void {
+    for (const line of this.#kept.splice(0)) this.#print(line);
   }
 
   /** What is said beside the steps. */
@@ -142,10 +162,11 @@ export class Progress {
     else if (this.#isBrief) return;
     else if (event.type === 'note') {
       // That a reading was not made again changes nothing for the person who waits.
-      if (event.readBy === undefined || detail === 'verbose') this.#print({ ...indent, text: event.text });
-    } else if (event.type === 'person')
+      if (event.readBy === undefined || detail === 'verbose') this.#saidOfStep({ ...indent, text: event.text });
+    } else if (event.type === 'person') {
+      this.#printKept();
       this.#print({ mark: '    ', text: `${event.who} ${personDid(event, formatClock, '')}` });
-    else if (event.type === 'account') {
+    } else if (event.type === 'account') {
       const portal = this.#options.portals?.get(event.portal) ?? event.portal;
       this.#print({ ...indent, text: `Signed in to ${portal} as ${event.account ?? `somebody: ${UNREAD_ACCOUNT}`}` });
     }
@@ -159,7 +180,8 @@ export class Progress {
     const head = `… ${intent.n} of ${intent.of}  `;
     const room = columns - widthOf(head) - time.length - 2;
     const again = intent.attempt > 1 ? ` (try ${intent.attempt})` : '';
-    const text = doing === '' ? `${intent.title}${again}` : `${intent.title}${again} · ${doing}`;
+    const now = this.#noted || doing;
+    const text = now === '' ? `${intent.title}${again}` : `${intent.title}${again} · ${now}`;
     return `${head}${shorten(text, room)}  ${time}`;
   }
 }
