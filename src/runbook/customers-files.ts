@@ -36,3 +36,7 @@ export function customersFiles(named: string): Checked<string[]> {
 /** The folder that is not read because the customers file beside it is there; undefined where there is none. */
 export const folderIgnored = (named: string): string | undefined =>
   YAML.test(named) && isFolder(folderFor(named)) && !isFolder(named) ? folderFor(named) : undefined;
+
+/** Whether there is anything that customers could be read from. */
+export const hasCustomers = (named: string): boolean =>
+  statSync(named, { throwIfNoEntry: false }) !== undefined || customersFolder(named) !== undefined;

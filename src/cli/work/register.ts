@@ -8,7 +8,8 @@ import { dayOf } from '../../review/format.ts';
 import { checkWords, registerCsv, type RegisterRow } from '../../review/register.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
 import { printJson } from '../progress/json.ts';
-import { print, printLine } from '../terminal.ts';
+import { hasCustomers } from '../../runbook/customers-files.ts';
+import { print, printError, printLine } from '../terminal.ts';
 import { runsOf, workspaceOf, type InWorkspace } from '../workspace.ts';
 
 export interface RegisterOptions extends InWorkspace {
@@ -17,11 +18,15 @@ export interface RegisterOptions extends InWorkspace {
   json?: boolean;
 }
 
-/** The register of access. Where the customers file cannot be read, nothing is known of rotations. */
-export async function readRegister(options: InWorkspace): Promise<RegisterRow[]> {
+const unreadable = ({ customers }: InWorkspace) =>
+  `${customers} ${hasCustomers(customers) ? 'could not be read' : 'is not there'}, so no next rotation is known.`;
+
+/** The register of access. Where the customers file cannot be read, nothing is known of rotations, and that is said. */
+export async function readRegister(options: InWorkspace, say = printError): Promise<RegisterRow[]> {
   const runs = runsOf(options);
   const listed = listedRuns(readRunList(runs));
   const loaded = loadCustomers(options.customers, await loadPortals(workspaceOf(options)));
+  if ('diagnostics' in loaded) say(unreadable(options));
   const customers = 'diagnostics' in loaded ? [] : [...loaded.customers.values()];
   const due = new Map(whatIsDue(runs, customers, listed, Date.now()).map((one) => [one.customer, one.rotateBy]));
   return accessRegister(runs, listed).map((row) => {

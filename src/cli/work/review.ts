@@ -3,6 +3,7 @@ import { loadPortals } from '../../engine/registry.ts';
 import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import type { Policy } from '../../runbook/customers.ts';
+import { hasCustomers } from '../../runbook/customers-files.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
@@ -17,11 +18,17 @@ export interface ReviewOptions extends InWorkspace {
   port?: number;
 }
 
-/** Who may approve runs of a customer, by the customers file; where that cannot be read, nobody's rule is known. */
+/**
+ * Who may approve runs of a customer, by the customers file. Where there is none, as beside runs that an auditor was
+ * given, there is no rule; where it cannot be read, nobody's rule is known.
+ */
 async function reviewRule(options: InWorkspace): Promise<(customer: string) => Policy['reviewBy']> {
   const loaded = loadCustomers(options.customers, await loadPortals(workspaceOf(options)));
   if (!('diagnostics' in loaded)) return (name) => loaded.customers.get(name)?.policy.reviewBy;
-  printError(`${options.customers} could not be read, so nothing is known of who may approve (review-by).`);
+  if (!hasCustomers(options.customers)) return () => undefined;
+  printError(
+    `${options.customers} could not be read, so nothing is known of who may approve (review-by), nor of the next rotations.`,
+  );
   return () => undefined;
 }
 
@@ -42,7 +49,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     key,
     signer: openSigner(state),
     port: options.port,
-    register: async () => await readRegister(options),
+    register: async () => await readRegister(options, () => undefined),
     rule: await reviewRule(options),
     ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
   }).catch((error: unknown) => {
