@@ -49,6 +49,9 @@ function typeInWords(schema: z.ZodType, side: 'in' | 'out'): string {
   return `${inWords(found)}${longest === undefined ? '' : `, at most ${longest} characters`}`;
 }
 
+/** Without the sources of what it says: the collection that they are in does not come with the package. */
+export const withoutSources = (text: string): string => text.replace(/ \(PRODUCT\.md [^)]*\)/g, '');
+
 /** A description may have been given to the schema or to what is inside its optional or default. */
 function description(schema: z.ZodType): string {
   const { innerType } = def(schema);
@@ -62,7 +65,7 @@ function fields(schema: z.ZodType, side: 'in' | 'out'): FieldDescription[] {
       name,
       type: typeInWords(inner, side),
       required: !isOptional(inner, side),
-      description: description(inner),
+      description: withoutSources(description(inner)),
     }));
 }
 
@@ -73,7 +76,7 @@ export function describeActions(registry: Registry): ActionDescription[] {
       name: action.name,
       portal: portal.title,
       title: titleOf(action, {}),
-      doc: action.doc,
+      doc: withoutSources(action.doc),
       looksOnly: action.perform === undefined,
       inputs: fields(action.input, 'in'),
       outputs: fields(action.output, 'out'),

@@ -1,3 +1,4 @@
+import { withoutSources } from './describe.ts';
 import { z } from 'zod';
 import { actionsOf, type KnownAction, type Registry } from './actions.ts';
 import { customersFile } from './customers.ts';
@@ -93,7 +94,8 @@ export function runbookSchema(registry: Registry): JsonSchema {
     };
     step['allOf'] = actions.map(stepOf);
   }
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Keywright runbook', ...json };
+  const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Keywright runbook', ...json };
+  return JSON.parse(withoutSources(JSON.stringify(schema))) as JsonSchema;
 }
 
 /** The JSON Schema of customers files. */

@@ -96,6 +96,7 @@ test('help shows examples and exit codes, and actions say what a step can use', 
   expect(help.stdout).toContain('keywright run onboard --customer acme');
   expect(help.stdout).toContain('130  interrupted');
   const listed = await cli(['actions'], { cwd: folder });
+  expect(listed.stdout).not.toContain('PRODUCT');
   for (const name of [
     'connectwise.role.ensure',
     'connectwise.member.ensure',
