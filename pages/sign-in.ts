@@ -21,7 +21,7 @@ export interface SignInSettings {
 
 /** What to do about a password that is too old. */
 export const NEW_PASSWORD =
-  'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.';
+  'Sign in by hand as this member, give it a new password, put that into .env.<customer>, and run again.';
 
 /** A refusal without any. */
 export const NO_MESSAGE = 'the sign-in page again, without a message';
@@ -114,7 +114,7 @@ export function signInProblem<Question extends string>(
   const { refused, secret } = state;
   const actual = refused === NO_MESSAGE ? refused : `the message "${refused}"`;
   if (portal.trouble(refused))
-    return new ScreenProblem(problem(actual, `${portal.title} has trouble of its own. Run again later.`));
+    return new ScreenProblem(problem(actual, `${portal.title} has a problem of its own. Run again later.`));
   if (saysInAnyLanguage(refused, 'barred'))
     return new ScreenProblem({
       ...problem(
@@ -132,7 +132,7 @@ export function signInProblem<Question extends string>(
       : saysInAnyLanguage(refused, 'expired')
         ? NEW_PASSWORD
         : `Check ${portal.names} in the customers file and the password in .env.<customer>; nothing is ` +
-          'tried twice, so that no account gets locked.',
+          'tried twice, so that no account is locked out.',
   );
   return secret === undefined ? new ScreenProblem(found) : new SecretRefused(secret, found);
 }

@@ -40,7 +40,7 @@ const closed = new WeakMap<Context['page'], Set<string>>();
 /** @throws NotSeen where a screen on the way could not be opened in this run */
 export function requireOpen(ctx: Context, screen: string): void {
   if (closed.get(ctx.page)?.has(screen))
-    throw new NotSeen(`The ${screen} could not be opened, so what is behind it was not looked at.`);
+    throw new NotSeen(`The ${screen} could not be opened, so what is behind it was not checked.`);
 }
 
 /** A screen that is not as a job needs it; not a session that is over or a password that is refused. */
@@ -123,7 +123,7 @@ async function picture(ctx: Context, one: Surveyed, screen: Screen, compared: re
   const spot = one.expected.flatMap((expected) =>
     differing.some(({ thing }) => thing === nameOf(expected)) ? expected.find(screen).slice(0, 1) : [],
   )[0];
-  await ctx.gesture(`Hold the ${one.screen} against what is known`, async () => undefined, {
+  await ctx.gesture(`Compare the ${one.screen} with what is known`, async () => undefined, {
     reads: true,
     proves: one.screen,
     proof: async () => spot && locate(spot),

@@ -76,7 +76,7 @@ const PAGE = {
   hint:
     'A page for people is no answer of the REST API, and says nothing of the keys: something before it (a filter, a ' +
     'firewall, a sign-in page of this network) answers in its place, or the url of connectwise is another server. ' +
-    'Run again when that is mended.',
+    'Run again when that is fixed.',
 };
 
 const LED = {

@@ -36,7 +36,7 @@ export class View extends Seen {
     this.receiver = receiver;
     this.usualHint =
       `Look at the picture. If something is in the way, close it in ${receiver.title}, then run again: it looks first ` +
-      'and goes on from what is there.';
+      'and continues from what is there.';
     this.#signingIn = signingIn;
   }
 
@@ -47,7 +47,7 @@ export class View extends Seen {
         screen: this.name,
         expected: what,
         actual: 'the sign-in page',
-        hint: 'Run again; it signs in, looks first and goes on from what is there.',
+        hint: 'Run again; it signs in, looks first and continues from what is there.',
       });
     }
   }

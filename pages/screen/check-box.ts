@@ -125,6 +125,6 @@ export async function tick(
   }
   throw await view.problem(`the check box "${label}" to be ${wanted ? 'ticked' : 'empty'}`, {
     actual: 'that it stays as it is',
-    hint: `${wanted ? 'Tick' : 'Empty'} it by hand to see what the portal says to it, then run again.`,
+    hint: `${wanted ? 'Tick' : 'Empty'} it by hand to see what the portal says about it, then run again.`,
   });
 }

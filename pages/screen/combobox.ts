@@ -142,6 +142,6 @@ export async function choose(
   }
   throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, {
     actual: `"${actual}" in it`,
-    hint: 'Choose the entry by hand to see what the portal says to it, then run again.',
+    hint: 'Choose the entry by hand to see what the portal says about it, then run again.',
   });
 }

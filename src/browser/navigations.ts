@@ -33,7 +33,7 @@ function statusProblem({ url, status, statusText }: Required<Pick<Navigation, 'u
   return {
     code: 'KW-HTTP-STATUS',
     actual: `the answer ${status}${statusText && ` ${statusText}`} of ${url.origin}`,
-    hint: `${server} A run looks first and goes on from what is there.`,
+    hint: `${server} A run looks first and continues from what is there.`,
   };
 }
 

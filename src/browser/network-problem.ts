@@ -9,7 +9,7 @@ export interface NetworkProblem {
   hint: string;
 }
 
-const AGAIN = 'Then run again: it looks first and goes on from what is there.';
+const AGAIN = 'Then run again: it looks first and continues from what is there.';
 
 const TRUST =
   'If it is the certificate of a company or of a server in your own network: install that authority in the trusted ' +

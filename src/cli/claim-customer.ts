@@ -32,7 +32,7 @@ export interface ClaimOptions {
  * The next run of this customer closes what this one leaves, as that of a killed run.
  */
 function endAtOnce(error: LeaseLost, json: boolean | undefined): never {
-  const hint = 'Nothing is to be done: whoever has the lease now looks first, and goes on from what is there.';
+  const hint = 'Nothing to do: the machine that has the lease now looks first and continues from what is there.';
   const code = 'KW-LEASE-LOST';
   printError(withCode(`${error.message}\nNext:     ${hint}`, code));
   if (json)

@@ -33,14 +33,14 @@ export async function confirmDeletion(
     throw new UserError(
       'KW-NO-TERMINAL',
       `Not started: “${runbook.title}” deletes or replaces what ${who} may use, and nobody is at a terminal to ` +
-        `confirm it.\nNext:     Run it at a terminal, or pass --yes: then it asks nothing.`,
+        `confirm it.\nNext:     Run it at a terminal, or pass --yes to start without being asked.`,
     );
   printError(
     `${runbook.title}\nCustomer ${who}\n\nThese steps delete or replace what may be in use:\n` +
       `${deleting.map(({ index, title }) => `  - step ${index + 1} of ${steps.length}, “${title}”`).join('\n')}\n`,
   );
   if ((await askLine(`Type the customer's name (${customer.name}) to start`)) !== customer.name)
-    throw new UserError('KW-NOT-CONFIRMED', `This is not the name ${customer.name}. Nothing was started.`);
+    throw new UserError('KW-NOT-CONFIRMED', `The name does not match “${customer.name}”. Nothing was started.`);
 }
 
 /**
@@ -62,7 +62,7 @@ export async function confirmBatch(
     throw new UserError(
       'KW-NO-TERMINAL',
       `Not started: “${runbook.title}” deletes or replaces what ${many} may use, and nobody is at a terminal to ` +
-        'confirm it.\nNext:     Run it at a terminal, or pass --yes: then it asks nothing.',
+        'confirm it.\nNext:     Run it at a terminal, or pass --yes to start without being asked.',
     );
   printError(
     `${runbook.title}\n${many}: ${prepared.map(({ customer }) => customer.name).join(', ')}\n\n` +
@@ -73,6 +73,6 @@ export async function confirmBatch(
     (await askLine(`Type the number of customers (${prepared.length}) to approve this for all`)) !==
     String(prepared.length)
   )
-    throw new UserError('KW-NOT-CONFIRMED', `This is not the number ${prepared.length}. Nothing was started.`);
+    throw new UserError('KW-NOT-CONFIRMED', `The number does not match ${prepared.length}. Nothing was started.`);
   return true;
 }

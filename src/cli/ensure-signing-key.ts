@@ -8,7 +8,7 @@ export function ensureSigningKey(state: string, runs: string, say: (text: string
   else if (found.made) {
     say(`Made the key that signs the evidence of this workspace's runs: ${signingFiles(state).folder}
   SHA-256 fingerprint: ${found.signer.fingerprint}
-  Give auditors public.pem, or this fingerprint, through another channel than the evidence itself.
+  Give auditors public.pem or this fingerprint, separately from the evidence.
   private.pem stays on this machine.
 `);
   }

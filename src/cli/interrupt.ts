@@ -31,7 +31,7 @@ export function onInterrupt(signal: AbortSignal, stop: (hand: Actor) => void): v
   const atTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   const handler = (name: 'SIGINT' | 'SIGTERM') => {
     if (signal.aborted) process.exit(130);
-    printError('\nStopping at the next safe place … (press Ctrl-C again to end at once)');
+    printError('\nStopping at the next safe place … (press Ctrl-C again to quit immediately)');
     stop(handOf(name, atTerminal));
   };
   process.on('SIGINT', () => handler('SIGINT'));

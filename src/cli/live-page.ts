@@ -29,5 +29,5 @@ export const pageKeys = (page: WatchPage, say: Say): MoreKeys => ({
     const { code, minutes, address } = page.makeCode();
     say(`Viewer code: ${code}\n  It lets one viewer in at ${address} and is valid for ${minutes} minutes.`);
   },
-  l: () => say(`New steering link (the one before no longer works):\n\n  ${page.renewLink()}\n`),
+  l: () => say(`New steering link (the old one no longer works):\n\n  ${page.renewLink()}\n`),
 });

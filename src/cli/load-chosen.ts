@@ -36,7 +36,7 @@ function batchAgain({ runs, state }: { runs: string; state: string }, runbook: s
   if (wrong !== undefined)
     throw new UserError(
       'KW-BATCH-ALTERED',
-      `${wrong} So nobody can tell whom it did not serve.\nNext:     keywright verify; then name the customers.`,
+      `${wrong} So it is not known which customers it missed.\nNext:     keywright verify; then name the customers.`,
     );
   const ended = listedRuns(lines).filter(({ begun }) => begun.batch === found.batch);
   const customers = found.customers.map((one) => {

@@ -85,7 +85,7 @@ export async function loadSameJob(
   if (loaded.sha256 !== runbook.sha256)
     throw new UserError(
       'KW-RUNBOOK-CHANGED',
-      `The runbook kept with run ${run} was changed since (its SHA-256 differs), so the run cannot be continued.\n` +
+      `The runbook kept with run ${run} has changed since (its SHA-256 differs), so the run cannot be continued.\n` +
         `Next:     keywright run ${runbook.file} --customer ${start.customer.name}`,
     );
   const prepared = orThrow(prepare(loaded, { ...customer, inputs: { [runbook.name]: inputs } }, [], registry));

@@ -61,7 +61,7 @@ export const yes = new Option(
 /** Of a command that works in a workspace, whatever the customers file says. */
 export const workspace = new Option(
   '--customers <path>',
-  'the customers file (or folder): the workspace is the folder it lies in',
+  'the customers file or folder; the workspace is the folder that contains it',
 ).default('customers.yaml');
 
 /** Of a command that does a runbook for a customer. */
@@ -72,13 +72,13 @@ export const runbook = new Argument(
 
 function atLeastOne(text: string): number {
   const number = integer(text);
-  if (number < 1) throw new UserError('KW-USAGE', `error: "${text}" is not a whole number from 1 on`);
+  if (number < 1) throw new UserError('KW-USAGE', `error: "${text}" is not a whole number of 1 or more`);
   return number;
 }
 
 function timeOfDay(text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
-    throw new UserError('KW-USAGE', `error: "${text}" is not a time of the day, such as 22:00`);
+    throw new UserError('KW-USAGE', `error: "${text}" is not a time of day, such as 22:00`);
   return text;
 }
 
@@ -110,7 +110,7 @@ export const database = new Option(
 
 function tagName(text: string): string {
   if (!/^[a-z0-9-]{1,40}$/.test(text))
-    throw new UserError('KW-USAGE', `error: a tag is made of small letters, digits and dashes, not "${text}"`);
+    throw new UserError('KW-USAGE', `error: a tag consists of lower-case letters, digits and hyphens, not "${text}"`);
   return text;
 }
 
@@ -121,10 +121,13 @@ export const workerTag = new Option(
 
 /** How a job is run for many customers. */
 export const forMany: readonly Option[] = [
-  new Option('--only-failed [batch]', 'only for whom a batch did not succeed (default: the last one of this runbook)'),
-  new Option('--stop-after <number>', 'hold when so many customers have failed').argParser(atLeastOne),
-  new Option('--not-before <time>', 'begin no run before this time of the day, such as 22:00').argParser(timeOfDay),
-  new Option('--not-after <time>', 'begin no run after this time of the day, such as 05:00').argParser(timeOfDay),
+  new Option(
+    '--only-failed [batch]',
+    'only the customers for whom a batch failed (default: the last batch of this runbook)',
+  ),
+  new Option('--stop-after <number>', 'hold the batch once this many customers have failed').argParser(atLeastOne),
+  new Option('--not-before <time>', 'start no run before this time of day, such as 22:00').argParser(timeOfDay),
+  new Option('--not-after <time>', 'start no run after this time of day, such as 05:00').argParser(timeOfDay),
 ];
 function oneLine(text: string): string {
   if (!/^[^\p{Cc}]{1,200}$/u.test(text.trim()))
@@ -142,12 +145,12 @@ export const watching: readonly Option[] = [
   ).argParser(pace),
   new Option(
     '--step',
-    'pause before the first step; continue by keys or on the live page, step by step or gesture by gesture',
+    'pause before the first step; continue with keys or on the live page, step by step or gesture by gesture',
   ),
   repeatable('--pause-before <step>', 'pause before this step'),
   approve,
   new Option('--watch', 'serve a live page on this machine to watch and steer the run; works headless, too'),
-  new Option('--watch-port <number>', 'the port of the live page, for a tunnel that is set up already').argParser(port),
+  new Option('--watch-port <number>', 'the port of the live page, for a tunnel that is already set up').argParser(port),
   new Option('--share <origin>', 'the https origin of your own tunnel to the live page, for viewers').argParser(
     httpsOrigin,
   ),

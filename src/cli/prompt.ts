@@ -15,7 +15,7 @@ export const hasTerminal = () => process.stdin.isTTY && process.stderr.isTTY;
 /** Ctrl-C at a question is an answer, and no failure. */
 const stopped = (error: Error): never => {
   if (error.message !== 'canceled') throw error;
-  throw new UserError('KW-STOPPED', '\nStopped at a question, which nobody has answered.', exit.interrupted);
+  throw new UserError('KW-STOPPED', '\nStopped at an unanswered question.', exit.interrupted);
 };
 
 /** Asks without an echo. */
@@ -34,8 +34,8 @@ const WHAT_IT_OPENS =
   'The escrow passphrase of this workspace opens what Keywright has sealed: new private keys until their receiver holds ' +
   'them, and saved sign-ins.';
 const WHAT_ITS_LOSS_COSTS =
-  'Choose it now, and keep it where your team keeps passwords. If it is lost, nothing that is sealed can be opened ' +
-  'again: a key that nobody got must be made anew, and people sign in again.';
+  'Choose it now, and keep it where your team keeps passwords. If it is lost, nothing sealed can be opened again: ' +
+  'undelivered keys must be created again, and people must sign in again.';
 
 /** Asks for the passphrase; for a new one twice, because it will be needed again. */
 async function askPassphrase(question: string, isNew: boolean): Promise<string> {

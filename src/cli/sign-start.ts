@@ -22,7 +22,7 @@ function requireOperators(steps: PreparedStep[], operators: RegisteredOperator[]
       'KW-OPERATORS-MISSING',
       `Step "${step.id}" needs the signed approval of ${wanted === 1 ? 'an operator' : `${wanted} operators`}` +
         `${besides}, and ${others.length === 0 ? 'none is' : `only ${others.map(({ name }) => name).join(', ')} is`} ` +
-        'registered in this workspace.\nNext:     Who is to approve makes a key: keywright operator init NAME.',
+        'registered in this workspace.\nNext:     Each approver creates a key: keywright operator init NAME.',
     );
   }
 }

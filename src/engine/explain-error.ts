@@ -64,7 +64,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
       code: 'KW-BROWSER-CLOSED',
       ...where,
       actual: 'the browser window was closed',
-      hint: 'Run the runbook again; it looks first and goes on from what is there.',
+      hint: 'Run the runbook again; it looks first and continues from what is there.',
     };
   }
   if (/Timeout \d+ms exceeded/.test(text)) {
@@ -74,7 +74,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
       actual: `nothing fitting in time (${text})`,
       hint:
         'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and ' +
-        'goes on from what is there.',
+        'continues from what is there.',
     };
   }
   const network = networkProblem(redact(wordsOfError(error)));
@@ -88,13 +88,13 @@ export function explainError(error: unknown, doing: string | undefined): Problem
       actual: `a disk that did not take the evidence (${disk})`,
       hint:
         'Check the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
-        'and goes on from what is there. A key whose private half was not kept is removed, and a new one is made.',
+        'and continues from what is there. A key whose private half was not kept is removed, and a new one is made.',
     };
   }
   return {
     code: error instanceof UserError ? error.code : 'KW-STEP-FAILED',
     ...where,
     actual: text,
-    hint: 'Look at the picture, then run again; it looks first and goes on from what is there.',
+    hint: 'Look at the picture, then run again; it looks first and continues from what is there.',
   };
 }

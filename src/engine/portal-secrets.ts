@@ -51,7 +51,7 @@ export class PortalSecrets {
         });
       });
       this.known.set(name, value);
-      note(`Read the ${label} anew.`);
+      note(`Read the ${label} again.`);
     }
     this.#stale.clear();
   }

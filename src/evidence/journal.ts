@@ -19,7 +19,7 @@ export class JournalWriteError extends Error {
       `${actual}, so the run stopped where it was: nothing was pressed after that. ` +
         `The journal holds everything up to there: ${journal}. ` +
         'Check the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
-        'and goes on from what is there.',
+        'and continues from what is there.',
       { cause },
     );
     this.actual = actual;

@@ -56,7 +56,7 @@ export function findWarnings(lines: JournalLine[], start: Line<RunStart>, end: L
   const warnings: string[] = [];
   const gap = lines.findIndex((line, index) => line.seq !== index);
   if (gap >= 0)
-    warnings.push(`The journal's lines are not numbered through: number ${gap} is missing or out of place.`);
+    warnings.push(`The journal's lines are not numbered consecutively: number ${gap} is missing or out of place.`);
   const jump = lines
     .map((line) => Date.parse(line.utc) - Date.parse(start.utc) - (line.mono_ms - start.mono_ms))
     .find((difference) => Math.abs(difference) > CLOCK_JUMP);

@@ -65,7 +65,7 @@ class Grouping {
           return;
         }
     }
-    this.warnings.push(`Line ${line.seq + 1} of the journal speaks of a step that was not planned: ${line.step}.`);
+    this.warnings.push(`Line ${line.seq + 1} of the journal names a step that was not planned: ${line.step}.`);
   }
 
   #addToStep(step: Step, line: StepLine): void {

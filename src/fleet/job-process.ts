@@ -53,8 +53,8 @@ function lost(code: number | null, signal: NodeJS.Signals | null, said: string):
     exit: 1,
     code: 'KW-RUN-LOST',
     problem: {
-      actual: `The process of this run ended ${how}, without saying why.${said === '' ? '' : ` Its last words: ${said}`}`,
-      hint: 'Run it again for this customer: it looks first, and goes on from what is there.',
+      actual: `The process of this run ended ${how}, without saying why.${said === '' ? '' : ` Last output: ${said}`}`,
+      hint: 'Run it again for this customer: it looks first, and continues from what is there.',
     },
   };
 }

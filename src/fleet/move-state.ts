@@ -56,7 +56,7 @@ export function moveToStore(workspace: string, store: StateStore): { names: stri
       throw new UserError(
         'KW-FILE-EXISTS',
         `The database holds state already that this folder has not (${others[0]}), so nothing was moved.\nNext:     ` +
-          'Check KEYWRIGHT_DATABASE_URL: each workspace has a database of its own.',
+          'Check KEYWRIGHT_DATABASE_URL: each workspace needs its own database.',
       );
     for (const name of names) store.write(name, readIfThere(join(workspace, name))!);
     requireSame(workspace, store, names);

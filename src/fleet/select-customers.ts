@@ -49,12 +49,12 @@ export function selectCustomers(
   if (again?.length === 0)
     throw new UserError(
       'KW-CUSTOMER-NONE',
-      `Nothing is left to do: batch ${notDoneIn!.batch} succeeded for each of its customers.`,
+      `Nothing left to do: batch ${notDoneIn!.batch} succeeded for each of its customers.`,
     );
   const known = [...new Set([...customers.values()].flatMap((customer) => customer.tags))];
   throw new UserError(
     'KW-CUSTOMER-NONE',
-    `No customer fits what was asked for.\nNext:     ` +
+    `No customer matches.\nNext:     ` +
       (known.length === 0
         ? 'Give customers `tags: [pilot]` in the customers file, or name them with --customers.'
         : `Tags of the customers file: ${known.join(', ')}.`),

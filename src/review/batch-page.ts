@@ -74,7 +74,7 @@ export async function renderBatch(batch: Batch): Promise<string> {
             ${icon(tone)}
             <div>
               <p class="outcome-word">${outcomesInWords(outcomesOfBatch(batch))}</p>
-              ${stopped !== undefined && html`<p>Not all were begun: ${stopped}.</p>`}
+              ${stopped !== undefined && html`<p>Not all customers were started: ${stopped}.</p>`}
             </div>
           </div>
           ${causes.length > 0 && html`<h2>What to do</h2>`} ${causes.map(causeCard)}

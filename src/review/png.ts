@@ -23,7 +23,7 @@ function paeth(left: number, up: number, corner: number): number {
 
 /** The chunks of a file. @throws where one is torn, or its checksum is wrong */
 function* chunksOf(png: Buffer): Generator<{ type: string; body: Buffer }> {
-  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new Error('It is no PNG.');
+  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new Error('It is not a PNG.');
   for (let at = 8; at < png.length; ) {
     const end = at + 12 + (at + 12 <= png.length ? png.readUInt32BE(at) : 0);
     if (at + 12 > png.length || end > png.length) throw new Error('Its end is missing.');
@@ -42,10 +42,10 @@ function partsOf(png: Buffer): Omit<Pixels, 'data'> & { rows: Buffer } {
     throw new Error('Its parts are not those of a PNG.');
   const [width, height] = [header.body.readUInt32BE(0), header.body.readUInt32BE(4)];
   const step = ({ '0802000000': 3, '0806000000': 4 } as const)[header.body.toString('hex', 8)];
-  if (step === undefined) throw new Error('It is no picture of 8 bits per colour.');
+  if (step === undefined) throw new Error('It does not have 8 bits per colour.');
   if (width * height > LARGEST) throw new Error('It is larger than any window.');
   const other = rest.find(({ type }) => type !== 'IDAT');
-  if (other !== undefined) throw new Error(`It holds something beside its pixels (${other.type}).`);
+  if (other !== undefined) throw new Error(`It contains something besides its pixels (${other.type}).`);
   return { width, height, step, rows: Buffer.concat(rest.map(({ body }) => body)) };
 }
 

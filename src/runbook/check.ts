@@ -138,7 +138,7 @@ function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Reg
       file.wrong([...step.path, 'use'], {
         code: 'KW-PORTAL-BROKEN',
         message: `the portal ${quoted(portal)} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`,
-        hint: broken.diagnostics === undefined ? 'Mend its module.' : 'Mend its page.',
+        hint: broken.diagnostics === undefined ? 'Fix its module.' : 'Fix its page.',
       }),
       ...(broken.diagnostics ?? []),
     ];

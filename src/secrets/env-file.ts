@@ -110,7 +110,7 @@ export function refuseUntyped(value: string, variable: string, place: string): v
   const name = /^[\r\n]/.test(value.slice(odd.offset)) ? 'a line break' : `the character ${odd.name}`;
   throw refuse(
     place,
-    `${variable} holds ${name} as its ${ordinal(odd.offset + 1)} character, which nobody types. Type the value anew, ` +
+    `${variable} holds ${name} as its ${ordinal(odd.offset + 1)} character, which cannot be typed. Type the value again, ` +
       'or copy it from where it was made.',
   );
 }

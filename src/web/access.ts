@@ -146,12 +146,12 @@ export class Session {
       return {
         status: 403,
         says:
-          'This came by a tunnel that says another host than it was asked for, or that this server was not told ' +
-          "of. Let the tunnel leave the host as it is, and start the server with the tunnel's address.",
+          'This request came through a tunnel with an unexpected host name, or one that this server does not know. ' +
+          "Let the tunnel keep the host name, and start the server with the tunnel's address.",
       };
     if (!(headers.host === this.#host || shared) || hosts !== 1 || httpVersion !== '1.1')
       return { status: 403, says: `This server answers at ${this.origin} only.` };
-    if (method !== 'GET' && method !== 'POST') return { status: 405, says: 'This server knows GET and POST only.' };
+    if (method !== 'GET' && method !== 'POST') return { status: 405, says: 'This server accepts GET and POST only.' };
     const path = url.split('?', 1)[0]!;
     if (!PATH.test(path)) return { status: 400, says: 'There is no such address.' };
     const origin = shared ? this.#options.share!.origin : this.origin;

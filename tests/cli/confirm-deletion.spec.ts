@@ -78,7 +78,7 @@ test('at a terminal, a job that deletes asks for the name of the customer, and s
     });
   const wrong = await typed('acne');
   expect(wrong.code).toBe(2);
-  expect(wrong.screen).toContain('This is not the name acme. Nothing was started. [KW-NOT-CONFIRMED]');
+  expect(wrong.screen).toContain('The name does not match “acme”. Nothing was started. [KW-NOT-CONFIRMED]');
   expect(wrong.screen).toContain('  - step 5 of 7, “Delete the API keys of MSPCFO that Keywright made”');
   const right = await typed('acme');
   expect(right.screen).toContain('no-browser');

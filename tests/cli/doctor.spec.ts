@@ -106,7 +106,7 @@ const CASES: [name: string, what: string, otherwise: Change, finds: RegExp, stat
   ],
   ['disk', 'no room', (here) => (here.files.free = () => 50_000_000), /47 MB free.*Make room/, 'bad'],
   ['disk', 'little room', (here) => (here.files.free = () => 500_000_000), /476 MB free/, 'note'],
-  ['file client', 'OneDrive', (here) => (here.workspace = 'C:\\Users\\ann\\OneDrive - Acme\\kw'), /OneDrive/, 'bad'],
+  ['sync client', 'OneDrive', (here) => (here.workspace = 'C:\\Users\\ann\\OneDrive - Acme\\kw'), /OneDrive/, 'bad'],
   ['passphrase', 'none yet', (here) => (here.files.exists = () => false), /not chosen/, 'note'],
   [
     'clock',
@@ -115,7 +115,7 @@ const CASES: [name: string, what: string, otherwise: Change, finds: RegExp, stat
     /61 s behind.*Set this clock/,
     'bad',
   ],
-  ['clock', 'no answer', (here) => (here.network.get = failing('ENOTFOUND')), /did not say its time/, 'note'],
+  ['clock', 'no answer', (here) => (here.network.get = failing('ENOTFOUND')), /did not tell its time/, 'note'],
   ['proxy', 'one is used', (here) => (here.network.proxyTo = () => 'HTTPS_PROXY'), /that of HTTPS_PROXY/, 'good'],
   [
     'proxy',

@@ -115,7 +115,7 @@ good;https://na.myconnectwise.net;good;u;v
 for (const [what, text, says] of [
   ['headings that mean nothing or more than one thing', 'name,url,colour\n', /url.*connectwise\.url or mspcfo\.url/],
   ['a quotation mark that is never closed', 'name,company\n"acme,c\n', /c\.csv:\d+: .*quotation mark/],
-  ['no rows', 'name,company\n', /gives no customer/],
+  ['no rows', 'name,company\n', /contains no customer/],
   ['nothing', '', /empty/],
 ] as const)
   test(`a table is refused as a whole: ${what}`, async () => {

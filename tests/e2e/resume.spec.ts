@@ -90,7 +90,7 @@ test('the next run continues a killed one, whatever has changed since', async ()
   writeFileSync(join(third, 'runbook.yaml'), `${readFileSync(join(third, 'runbook.yaml'), 'utf8')}# edited\n`);
   const changed = await workspace.run('resume', basename(third));
   expect(changed.code).toBe(2);
-  expect(changed.stderr).toContain('was changed since');
+  expect(changed.stderr).toContain('has changed since');
   expect((await workspace.run('resume', '20200101-000000-00000000')).code).toBe(2);
   expect(workspace.runs()).toHaveLength(3);
 });

@@ -15,7 +15,9 @@ test('a key whose answer was lost is found and replaced', async () => {
   try {
     const first = await workspace.run('run', job, '--customer', 'practice');
     expect(first.code, first.stdout + first.stderr).toBe(0);
-    expect(first.stdout).toContain('What it left is known: There is a Keywright key whose private key was not sealed.');
+    expect(first.stdout).toContain(
+      'What it left behind is known: There is a Keywright key whose private key was not sealed.',
+    );
     // The key is seen at the first look, and nothing brings its private half back: nobody waits for more. The next one
     // belongs to the step that begins anew.
     const titles = workspace.journal().flatMap((line) => (line.type === 'gesture' ? [line.title] : []));
@@ -57,7 +59,7 @@ test('a portal in trouble at its sign-in is not blamed on the password', async (
   try {
     const { code, stdout } = await workspace.run('run', job, '--customer', 'practice');
     expect(code).toBe(1);
-    expect(stdout).toContain('Next:     ConnectWise has trouble of its own. Run again later.');
+    expect(stdout).toContain('Next:     ConnectWise has a problem of its own. Run again later.');
     expectClearStop(workspace.journal());
   } finally {
     await workspace.end();

@@ -74,12 +74,12 @@ test('two people with keys of their own: one starts the job, the other approves 
     cwd: folder,
     env,
     answers: [
-      [/Why \(this goes into the evidence\): ?/, 'Ticket 4711'],
+      [/Reason \(goes into the evidence\): ?/, 'Ticket 4711'],
       [/Passphrase of operator Dana Reyes: ?/, PASSPHRASES['Dana Reyes']],
     ],
   });
   expect(other.screen).toMatch(/Step: +Remove the keys/);
-  expect(other.screen).toContain('✓ Approved. The run goes on.');
+  expect(other.screen).toContain('✓ Approved. The run continues.');
   expect(other.code).toBe(0);
   expect((await result).code).toBe(0);
 

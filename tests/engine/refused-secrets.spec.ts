@@ -84,7 +84,7 @@ for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
     const { outcome, asked } = await attendedRun(steps, [[() => putSecrets(), 'retry']]);
     expect(asked).toHaveLength(1);
     expect(asked[0]!.lines).toContain(
-      'Retry: Reads the password anew from where it comes from, or asks for it at the terminal. What was ' +
+      'Retry: Reads the password again from its source, or asks for it at the terminal. What was ' +
         'refused is not sent again.',
     );
     expect(outcome).toBe('nothing to do');

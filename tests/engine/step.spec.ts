@@ -481,7 +481,7 @@ test('a person asked about a refused secret is told what a retry does', async ()
     },
   );
   expect(told).toEqual([
-    expect.stringContaining('Reads the password anew'),
+    expect.stringContaining('Reads the password again'),
     expect.stringContaining('another one-time code'),
   ]);
   expect(places).toEqual(['undefined', 'undefined']);

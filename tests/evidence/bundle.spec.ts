@@ -88,7 +88,7 @@ test('a signature by another key is none', async () => {
   expect(formatVerdict(verifyBundle(bundle, createPublicKey(other.publicKey)))).toBe(
     'Altered: this is not as the holder of this key closed it: SHA256SUMS.sig is not the signature of this key ' +
       `over SHA256SUMS. The bundle itself names another key (SHA-256 ${signer.fingerprint}): if that is the one ` +
-      'that you were told of, check with it.',
+      'you were told about, check with that.',
   );
 });
 

@@ -154,7 +154,7 @@ test('a second end of a batch, its altered page and a strange file are named, wh
   appendToList(copy, signer, () => ({ type: 'batch.ended', batch, outcomes: {}, sha256: '0'.repeat(64) }));
   expect(verifyRuns(copy, key()).wrong).toEqual([
     `Batch ${batch} has 2 ends in the list.`,
-    `Batch ${batch}: report.html does not belong into its folder.`,
+    `Batch ${batch}: report.html does not belong in its folder.`,
     `Batch ${batch}: its summary.html was altered.`,
   ]);
   rmSync(summaryOf(copy, batch));
@@ -178,7 +178,7 @@ test('a kill at any moment of a new line leaves a signed list that can go on', (
     cpSync(`${listFile(whole)}.sig`, `${listFile(copy)}.sig.next`);
     appendFileSync(listFile(copy), written);
     const torn = written !== '' && written !== line;
-    const notes = torn ? [expect.stringContaining('is torn and counts for nothing')] : [];
+    const notes = torn ? [expect.stringContaining('is incomplete and ignored')] : [];
     expect(verifyRuns(copy, key()), moment).toMatchObject({ verdict: 'intact', list: 'good', wrong: [], notes });
     appendToList(copy, signer, () => pruned);
     expect(verifyRuns(copy, key()), moment).toMatchObject({ verdict: 'intact', list: 'good', wrong: [], notes: [] });

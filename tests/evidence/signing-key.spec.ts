@@ -50,7 +50,7 @@ test('the first run makes the signing key and says where it is; later runs use i
   const { fingerprint } = openSigner(state)!;
   expect(first).toContain(join(state, 'signing'));
   expect(first).toContain(`SHA-256 fingerprint: ${fingerprint}`);
-  expect(first).toContain('Give auditors public.pem, or this fingerprint, through another channel');
+  expect(first).toContain('Give auditors public.pem or this fingerprint, separately from the evidence');
   expect(first).not.toContain('PRIVATE');
   expect(said()).toBe('');
   expect(openSigner(state)!.fingerprint).toBe(fingerprint);

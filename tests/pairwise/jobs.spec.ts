@@ -88,7 +88,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   // Only looking finds the key that hangs in the air, and opens nothing.
   const halfWay = await run('check-access');
   expect(halfWay.code, halfWay.stdout + halfWay.stderr).toBe(3);
-  expect(halfWay.stdout).toContain(`To set right: remove the key ${made}`);
+  expect(halfWay.stdout).toContain(`To fix: remove the key ${made}`);
   expect(halfWay.stdout).toContain(`The escrow holds a sealed copy of the ConnectWise private key of ${made}`);
   expect(workspace.journal().some(({ type }) => type === 'escrow.opened')).toBe(false);
 
@@ -110,7 +110,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   const drifted = changes();
   const checked = await run('check-access');
   expect(checked.code, checked.stdout + checked.stderr).toBe(3);
-  expect(checked.stdout).toContain('To set right: Finance / Invoicing / inquire: My → None');
+  expect(checked.stdout).toContain('To fix: Finance / Invoicing / inquire: My → None');
   expect(outcomes()).toEqual({
     connectwise: 'done',
     role: 'drift',

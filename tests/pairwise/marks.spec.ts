@@ -96,20 +96,20 @@ test("in every screenshot of the four jobs the mark is around the gesture's targ
       'API keys of MSPCFO',
       'What the REST API allows and refuses (no mark)',
       'Keys stored in MSPCFO',
-      'What MSPCFO says of its connection to ConnectWise',
+      'What MSPCFO says about its connection to ConnectWise',
     ],
     'check-access': [
       'Rights of the role MSPCFO: System / API Reports',
       'API member MSPCFO as stored',
       'Keys stored in MSPCFO',
-      'What MSPCFO says of its connection to ConnectWise',
+      'What MSPCFO says about its connection to ConnectWise',
       'API keys of MSPCFO',
     ],
     'rotate-keys': [
       'New key of MSPCFO, its private half covered',
       'What the REST API allows and refuses (no mark)',
       'Keys stored in MSPCFO',
-      'What MSPCFO says of its connection to ConnectWise',
+      'What MSPCFO says about its connection to ConnectWise',
       'API keys of MSPCFO',
     ],
     // Nothing is connected any more, so what MSPCFO said before is no proof.

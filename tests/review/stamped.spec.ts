@@ -241,6 +241,6 @@ test('no copy fits a bundle that was altered after it was made', async () => {
   expect((await checkerOf(altered)).check(copy!)).toHaveProperty('shot');
   appendFileSync(join(altered, 'technical.log'), 'more\n');
   expect((await checkerOf(altered)).check(copy!)).toEqual({
-    wrong: 'Its picture is number 1 of this run, but its strip says something else than the evidence.',
+    wrong: 'Its picture is number 1 of this run, but its strip does not match the evidence.',
   });
 });

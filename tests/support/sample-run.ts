@@ -844,7 +844,7 @@ const REFUSED: Problem = {
   actual: 'the message “Location: this value is not active any more.”',
   hint:
     'Choose another location for this customer in customers.yaml (inputs: onboard: location), then run again; it ' +
-    'looks first and goes on from what is there.',
+    'looks first and continues from what is there.',
 };
 
 async function refuseMember(run: Recording): Promise<void> {

@@ -140,7 +140,7 @@ test('a lost steering link is made anew, and ends the one before', async ({ pers
   const link = played.watch.renewLink();
   await expect(person.locator('#lost')).toContainText('Connection lost. Reload the page');
   await person.reload();
-  await expect(person.getByText('Enter the code that you were told')).toBeVisible();
+  await expect(person.getByText('Enter the code you were given')).toBeVisible();
   const next = await browser.newPage();
   await next.goto(link);
   await expect(next.locator('#hold')).toBeVisible();

@@ -125,7 +125,7 @@ test('another operator approves with a signature, and the journal holds who, whe
   const approving = ask({ by: 'another', reason: 'required' });
   expect(await answer('Dana Reyes', { reason: 'Ticket 4711: “onboard”' })).toEqual({
     accepted: true,
-    says: 'Approved. The run goes on.',
+    says: 'Approved. The run continues.',
   });
   expect(await approving).toBe(true);
   await people.close();
@@ -254,9 +254,9 @@ test('only a signature over what is asked now counts', async () => {
     'It is not signed by the key of Dana Reyes.',
   );
   expect(await says((now) => ({ ...sign(dana, now), text: ` ${sign(dana, now).text}` }))).toBe(
-    'This is no signed approval.',
+    'This is not a signed approval.',
   );
-  expect(await says(() => ({ text: 3 }) as unknown as SignedStatement)).toBe('This is no signed approval.');
+  expect(await says(() => ({ text: 3 }) as unknown as SignedStatement)).toBe('This is not a signed approval.');
   removeOperator(operators, 'dana reyes', 'kim');
   expect(await says((now) => sign(dana, now))).toBe(
     'Its key is not that of a registered operator of the name Dana Reyes.',
@@ -273,7 +273,7 @@ test('an approval without the reason that is required, or with a secret in it, i
   registerSecret(new Secret('zebra-4711-lagoon', 'MSPCFO password'));
   const secret = (now: ApprovalAsked) =>
     signStatement(dana, { run: now.run, step: now.step }, { did: 'approved', reason: 'zebra-4711-lagoon', shown: now });
-  expect((await leave(secret)).says).toBe('It holds a secret, which the evidence must not.');
+  expect((await leave(secret)).says).toBe('It contains a secret, which must not get into the evidence.');
   stop.abort();
   expect(await approving).toBe(false);
 });
@@ -297,5 +297,5 @@ test('a run that is over, or of another workspace, can be approved by nobody', a
       { customers: customers(), as: 'Dana Reyes' },
       { line: async () => '', key: async () => dana },
     ),
-  ).rejects.toThrow('No run of this workspace waits for this approval');
+  ).rejects.toThrow('No run in this workspace is waiting for this approval');
 });

@@ -104,7 +104,7 @@ export const roleRemove = action({
     if ((await new SecurityRoles(ctx).find(name, isThere(name))).length === 0)
       return { state: 'satisfied', actual: `The security role ${name} is gone.`, output: { removed: true } };
     const refused = refusals.get(ctx);
-    if (refused !== undefined) return leave(name, `ConnectWise does not let it go: "${refused}"`);
+    if (refused !== undefined) return leave(name, `ConnectWise does not delete it: "${refused}"`);
     return { state: 'needed', actual: `The security role ${name} is still there.`, changes: [] };
   },
 });

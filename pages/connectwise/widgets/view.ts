@@ -17,7 +17,7 @@ const spins = (screen: Screen): boolean => screen.hooked('spinner').length > 0;
 export class View extends Seen {
   protected readonly usualHint =
     'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
-    'looks first and goes on from what is there.';
+    'looks first and continues from what is there.';
   protected override readonly hooks = hooks;
   override hides: string | undefined = undefined;
   /** Whether windows that only want to be seen are closed on the way. */

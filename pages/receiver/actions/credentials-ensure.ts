@@ -119,7 +119,7 @@ export const credentialsEnsure = (receiver: Receiver): Action => {
           expected: 'a connection that works',
           hint:
             "Check `url` and `company` of connectwise in the customers file and the role's rights, then run again: " +
-            'what works stays, the rest is made anew.',
+            'what works stays, the rest is created again.',
           details,
         };
       }

@@ -54,7 +54,7 @@ function ownTexts({ anchor }: Receiver, screen: Screen): string[] {
 const isAbout = ({ phrases }: Receiver, text: string): boolean =>
   phrases.mean(text, 'works', 'fails') || ALONE.works.test(text) || ALONE.fails.test(text);
 
-/** What the portal says of its connection to ConnectWise, of itself or when its test is pressed. */
+/** What the portal says about its connection to ConnectWise, of itself or when its test is pressed. */
 export class ConnectionStatus {
   readonly #view: View;
   readonly #opener: (screen: Screen) => Thing | undefined;
@@ -66,7 +66,7 @@ export class ConnectionStatus {
   }
 
   /**
-   * What the portal says of the connection now; undefined while it is checking. In a list of records, their row says it.
+   * What the portal says about the connection now; undefined while it is checking. In a list of records, their row says it.
    */
   private current(screen: Screen): StatusReading | undefined {
     const { phrases } = this.#view.receiver;
@@ -100,7 +100,7 @@ export class ConnectionStatus {
     buttonsOf(screen, this.#view.receiver.words.test).find(({ listed }) => listed.disabled !== true);
 
   /**
-   * What the portal says of the connection: its own test is pressed where there is one. One that says anything else than
+   * What the portal says about the connection: its own test is pressed where there is one. One that says anything else than
    * that it works is done once more, since what fails for a moment must not cost a key.
    * @param title of the gesture that reads it if there is no test to press
    */
@@ -114,7 +114,7 @@ export class ConnectionStatus {
       return done;
     };
     const proving = {
-      proves: `What ${receiver.title} says of its connection to ConnectWise`,
+      proves: `What ${receiver.title} says about its connection to ConnectWise`,
       proof: async () => (said === undefined ? undefined : await this.#spotOf(said)),
     };
     if (test === undefined) return await ctx.gesture(title, async () => await keep(this.settled()), proving);

@@ -92,7 +92,7 @@ export class EnterCredentials extends Credentials {
       throw await this.view.problem('a box of its own for each value', {
         actual: wrong,
         hint:
-          'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not ' +
+          'Nothing was typed. Enter the keys by hand, and report this screen: its labels are not where they are ' +
           'expected.',
       });
     for (const field of typed) {

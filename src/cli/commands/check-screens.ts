@@ -8,8 +8,8 @@ import type { CheckScreensOptions } from '../work/check-screens.ts';
 export const checkScreens = define({
   name: 'check-screens',
   description:
-    'look at every screen that jobs need, say what differs from what Keywright knows, and whether each job can run; ' +
-    'changes nothing, and keeps the evidence',
+    'compare every screen that jobs need with what Keywright expects, and say which jobs can run; changes nothing, ' +
+    'and keeps the evidence',
   options: [
     ...forCustomers,
     new Option('--job <runbook>', 'judge only this job (repeatable; default: all that come with Keywright)').argParser(
@@ -19,9 +19,9 @@ export const checkScreens = define({
     json,
   ],
   examples: [
-    ['keywright check-screens --all', 'the same for all customers, each night'],
     ['keywright check-screens --customer acme', 'see what differs at a tenant; changes nothing'],
     ['keywright check-screens --customer acme --headed', 'the same, and point at what is not found'],
+    ['keywright check-screens --all', 'the same for all customers, each night'],
   ],
   async action(given: Omit<CheckScreensOptions, 'customer' | 'customers'> & BatchRunOptions & ManyOptions) {
     const { checkScreens: work, checkScreensOfMany } = await import('../work/check-screens.ts');

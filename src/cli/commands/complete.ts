@@ -4,7 +4,7 @@ import { define } from '../define.ts';
 /** What the scripts of `completion` call. */
 export const complete = define({
   name: 'complete',
-  description: 'what can stand where the cursor is; for the scripts of "completion"',
+  description: 'list what can be typed at the cursor; for the scripts of "completion"',
   hidden: true,
   async action(_options: object, { parent }: Command) {
     const { completionsOf } = await import('../completion/candidates.ts');

@@ -5,7 +5,7 @@ import { detail, json, workspace, yes } from '../options.ts';
 
 export const due = define({
   name: 'due',
-  description: 'list how old keys and checks are, and what is due by the customers file; exit code 3 if something is',
+  description: 'show how old keys and checks are, and what the customers file says is due (exit code 3 if anything is)',
   options: [
     workspace,
     new Option('--run', 'run what is due: rotate-keys (needs --yes, or a person to confirm it) and check-access'),
@@ -13,7 +13,7 @@ export const due = define({
     ...detail,
     json,
   ],
-  examples: [['keywright due', 'list the age of all keys and checks, and what is due']],
+  examples: [['keywright due', 'show the age of all keys and checks, and what is due']],
   async action(options: DueOptions) {
     const { showDue } = await import('../work/due.ts');
     const { withResult } = await import('../progress/json.ts');

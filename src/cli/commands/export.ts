@@ -6,7 +6,7 @@ import type { ExportOptions } from '../work/export.ts';
 export const exportRuns = define({
   name: 'export',
   description:
-    "export a run's evidence as HTML, PDF, zip of the bundle, help article, or stamped pictures; or that of many runs, as a sample",
+    "export a run's evidence as HTML, PDF, zip of the bundle, help article or stamped pictures, or a sample of many runs",
   arguments: [new Argument('[run]', "the run, by its folder's name (default: the runs that the options choose)")],
   options: [
     workspace,
@@ -14,8 +14,10 @@ export const exportRuns = define({
     onlyCustomer,
     new Option('--from <date>', 'only runs from this day on (2026-01-31, UTC)'),
     new Option('--to <date>', 'only runs up to this day'),
-    new Option('--sample <n>', 'of those, a random sample by runbook and outcome').argParser(integer),
-    new Option('--seed <text>', 'what the sample depends on: the same seed draws the same runs'),
+    new Option('--sample <n>', 'a random sample of n of those runs, stratified by runbook and outcome').argParser(
+      integer,
+    ),
+    new Option('--seed <text>', 'the seed of the sample: the same seed picks the same runs'),
     new Option('--paper <size>', 'of a PDF').choices(['a4', 'letter']).default('a4'),
     new Option('-o, --out <path>', 'where to (default: named after the run)'),
   ],

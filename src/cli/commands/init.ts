@@ -5,10 +5,10 @@ import type { InitOptions } from '../work/init.ts';
 
 export const init = define({
   name: 'init',
-  description: 'make a workspace: customers file, .env.example, .gitignore, editor schema, signing key, passphrase',
+  description: 'create a workspace: customers file, .env.example, .gitignore, editor schema, signing key, passphrase',
   options: [
     workspace,
-    new Option('--add <name>', 'add a customer of this name to the workspace'),
+    new Option('--add <name>', 'add a customer with this name to the workspace'),
     new Option(
       '--from <table>',
       'take the customers from a table (CSV) with the headings name, title, connectwise.url, connectwise.company, …; ' +
@@ -21,8 +21,8 @@ export const init = define({
     ).argParser(collect),
   ],
   examples: [
-    ['keywright init', 'make a workspace in this folder, asking'],
-    ['keywright init --add acme', 'add a customer, asking'],
+    ['keywright init', 'create a workspace in this folder; it asks for what it needs'],
+    ['keywright init --add acme', 'add a customer; it asks for what it needs'],
     ['keywright init --from customers.csv --set mspcfo.url=https://app.mspcfo.com', 'add all customers of a table'],
   ],
   async action(options: InitOptions) {

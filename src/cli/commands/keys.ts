@@ -8,13 +8,13 @@ const WITNESS = 'an https address of a time stamp service, command:<command line
 
 export const keys = define({
   name: 'keys',
-  description: 'make the key that signs evidence, and choose who outside is told of it',
+  description: 'create the key that signs evidence, and choose an outside witness',
   commands: [
     define({
       name: 'init',
       description:
-        'make the key before the first run does, sign the list of earlier runs, and show what to give auditors',
-      options: [workspace, new Option('--witness <who>', `who outside is told of each run: ${WITNESS}`)],
+        'create the key before the first run does, sign the list of earlier runs, and show what to give auditors',
+      options: [workspace, new Option('--witness <who>', `the outside witness, who is told of each run: ${WITNESS}`)],
       async action(options: KeysInitOptions) {
         const { initKeys } = await import('../work/keys.ts');
         initKeys(options);
@@ -22,7 +22,7 @@ export const keys = define({
     }),
     define({
       name: 'witness',
-      description: 'show or choose who outside is told of each run',
+      description: 'show or choose the outside witness, who is told of each run',
       arguments: [new Argument('[who]', `${WITNESS} (default: show who it is)`)],
       options: [workspace],
       async action(who: string | undefined, options: InWorkspace) {

@@ -6,8 +6,7 @@ import type { LookOptions } from '../work/look.ts';
 export const look = define({
   name: 'look',
   description:
-    "for authors of portals: sign in, go to a screen, and see what the model of a screen finds there, marked in the run's " +
-    'pictures; changes nothing',
+    'for portal authors: sign in, open a screen, and see what Keywright finds there, marked in the pictures; changes nothing',
   arguments: [
     new Argument('<portal>', 'the portal'),
     new Argument('<things...>', '"field: Role ID", "button: Save", "words: …", "check: …", "beside: …", "tip: …"'),

@@ -12,7 +12,7 @@ export const operator = define({
   commands: [
     define({
       name: 'init',
-      description: 'make a key of your own, sealed by a passphrase, and register its public half in this workspace',
+      description: 'create a key of your own, sealed with a passphrase, and register its public half in this workspace',
       arguments: [name],
       options: [workspace, new Option('--file <file>', 'keep the private key here (default: in your own folder)')],
       async action(who: string, options: InitOptions) {
@@ -29,7 +29,7 @@ export const operator = define({
     }),
     define({
       name: 'remove',
-      description: 'let the key of an operator count no longer; earlier signatures stay good',
+      description: "stop accepting an operator's key; earlier signatures stay valid",
       arguments: [name],
       options: [workspace],
       async action(who: string, options: InWorkspace) {

@@ -11,7 +11,7 @@ export const prune = define({
     new Option('--older-than <days>', 'runs that ended more than this many days ago').argParser(integer),
     new Option('--keep <n>', 'keep the newest n runs of each customer').argParser(integer),
     onlyCustomer,
-    new Option('--dry-run', 'only list them'),
+    new Option('--dry-run', 'only list what would be removed'),
   ],
   async action(options: PruneOptions) {
     const { pruneRuns } = await import('../work/prune.ts');

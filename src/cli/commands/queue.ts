@@ -11,8 +11,8 @@ export const queue = define({
   description: 'show the jobs of the queue: running, waiting, blocked behind a failed one, failed',
   options: [...options, json],
   examples: [
-    ['keywright queue', 'what waits, runs and failed on all machines'],
-    ['keywright queue retry acme', "let acme's failed job run again"],
+    ['keywright queue', 'jobs running, waiting and failed, on all machines'],
+    ['keywright queue retry acme', "run acme's failed job again"],
   ],
   async action(given: QueueOptions) {
     await (await import('../work/queue.ts')).showQueue(given);
@@ -20,7 +20,7 @@ export const queue = define({
   commands: [
     define({
       name: 'hold',
-      description: 'begin no job of this customer any more; one under way goes on',
+      description: 'start no more jobs of this customer; one in progress continues',
       arguments: [customer],
       options,
       async action(name: string, given: QueueOptions) {
@@ -29,7 +29,7 @@ export const queue = define({
     }),
     define({
       name: 'release',
-      description: 'take back a hold',
+      description: 'lift a hold',
       arguments: [customer],
       options,
       async action(name: string, given: QueueOptions) {
@@ -38,7 +38,7 @@ export const queue = define({
     }),
     define({
       name: 'retry',
-      description: "run the customer's failed job again, ahead of its others; you sign it",
+      description: "run the customer's failed job again before its other jobs, signed by you",
       arguments: [customer],
       options,
       async action(name: string, given: QueueOptions) {
@@ -47,7 +47,7 @@ export const queue = define({
     }),
     define({
       name: 'drop',
-      description: "set the customer's failed job aside, so that its others go on",
+      description: "set the customer's failed job aside, so that its other jobs continue",
       arguments: [customer],
       options,
       async action(name: string, given: QueueOptions) {
@@ -56,7 +56,7 @@ export const queue = define({
     }),
     define({
       name: 'migrate',
-      description: 'prepare the database, or bring it up to date; once, by somebody who may make tables',
+      description: 'prepare or upgrade the database (needs the right to create tables)',
       options,
       async action(given: QueueOptions) {
         await (await import('../work/queue.ts')).migrateDatabase(given);

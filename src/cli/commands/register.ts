@@ -5,7 +5,7 @@ import type { RegisterOptions } from '../work/register.ts';
 
 export const register = define({
   name: 'register',
-  description: 'list who has access to what at all customers, since when, and when it was last read and checked',
+  description: 'list who has access to what at every customer, since when, and when that was last read and checked',
   options: [workspace, onlyCustomer, new Option('--csv <file>', 'write it as a CSV file'), json],
   examples: [['keywright register --csv access.csv', 'all accounts, rights and keys, for an auditor']],
   async action(options: RegisterOptions) {

@@ -6,8 +6,8 @@ import type { RehearseOptions } from '../work/rehearse.ts';
 export const rehearse = define({
   name: 'rehearse',
   description:
-    "run a job for a customer on practice portals with that customer's names; nothing of theirs is reached, and no " +
-    'secret of theirs is read',
+    "run a job on practice portals that carry a customer's names; none of their systems is reached, none of their " +
+    'secrets is read',
   arguments: [new Argument('[runbook]', 'the runbook').default('onboard')],
   options: [
     new Option('-c, --customer <name>', 'the customer, by its name in the customers file').makeOptionMandatory(),
@@ -17,7 +17,7 @@ export const rehearse = define({
     ...watching,
     ...detail,
   ],
-  examples: [['keywright rehearse --customer acme --watch', 'the call before the call']],
+  examples: [['keywright rehearse --customer acme --watch', 'practise before the call']],
   async action(runbook: string, options: RehearseOptions) {
     const { runRehearsal } = await import('../work/rehearse.ts');
     await runRehearsal(runbook, options);

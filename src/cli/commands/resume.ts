@@ -5,7 +5,8 @@ import type { ResumeOptions } from '../work/resume.ts';
 
 export const resume = define({
   name: 'resume',
-  description: 'continue a run that was killed or stopped: same runbook, same inputs; it looks first',
+  description:
+    'continue a run that was killed or stopped, with the same runbook and inputs; checks first what is already done',
   arguments: [new Argument('[run]', "the run, by its folder's name (default: newest unfinished run)")],
   options: [onlyCustomer, customersFile, headed, ...watching, yes, ...detail, json],
   examples: [['keywright resume', 'continue a run that was killed or stopped']],

@@ -6,16 +6,17 @@ const options = [database, workspace];
 
 export const state = define({
   name: 'state',
-  description: 'where escrow, tags, sessions, the list of runs and reviews lie: in the folder, or in the database',
+  description:
+    'show or change where shared state is kept (escrow, tags, sessions, run list, reviews): folder or database',
   options,
-  examples: [['keywright state to-database', 'move the state to where all machines reach it']],
+  examples: [['keywright state to-database', 'move the state to where all machines can reach it']],
   async action(given: StateOptions) {
     await (await import('../work/state.ts')).sayWhere(given);
   },
   commands: [
     define({
       name: 'to-database',
-      description: 'move it into the database, sealed; while nobody works for any customer',
+      description: 'move it into the database, sealed; no run may be in progress',
       options,
       async action(given: StateOptions) {
         await (await import('../work/state.ts')).toDatabase(given);
@@ -23,7 +24,7 @@ export const state = define({
     }),
     define({
       name: 'to-folder',
-      description: 'move it back into this folder; while nobody works for any customer',
+      description: 'move it back into this folder; no run may be in progress',
       options,
       async action(given: StateOptions) {
         await (await import('../work/state.ts')).toFolder(given);

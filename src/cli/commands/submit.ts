@@ -4,12 +4,12 @@ import type { SubmitOptions } from '../work/submit.ts';
 
 export const submit = define({
   name: 'submit',
-  description: 'ask the workers on several machines to run a runbook, for each customer a job',
+  description: 'queue a runbook for the workers on several machines, one job per customer',
   arguments: [runbook],
   options: [...whichCustomers, input, approve, yes, workerTag, database, json],
   examples: [
-    ['keywright submit check-access --all', 'let the workers check the access of all customers'],
-    ['keywright submit onboard --where tag=pilot --yes', 'let them onboard the pilot customers'],
+    ['keywright submit check-access --all', 'have the workers check the access of all customers'],
+    ['keywright submit onboard --where tag=pilot --yes', 'have them onboard the pilot customers'],
   ],
   async action(name: string, options: SubmitOptions) {
     const { submitJobs } = await import('../work/submit.ts');

@@ -8,9 +8,9 @@ export const validate = define({
   arguments: [new Argument('<files...>', 'YAML files, or a folder of customers files')],
   examples: [
     ['keywright validate onboard', 'check a runbook without starting anything'],
-    ['keywright validate customers.yaml', 'check a customers file, and its inputs for the runbooks of Keywright'],
+    ['keywright validate customers.yaml', 'check a customers file, and its inputs for the shipped runbooks'],
     ['keywright validate customers', 'check a folder of customers files'],
-    ['keywright validate my-job.yaml customers.yaml', 'check its inputs for a runbook of your own, too'],
+    ['keywright validate my-job.yaml customers.yaml', 'check its inputs for a runbook of your own as well'],
   ],
   async action(names: string[]) {
     const { loadPortals } = await import('../../engine/registry.ts');

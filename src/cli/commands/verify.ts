@@ -10,7 +10,7 @@ export const verify = define({
   options: [
     workspace,
     new Option('--key <file>', "the signer's public key, PEM (default: this workspace's own)"),
-    new Option('--stamped <path>', "hold stamped pictures (a file or a folder) against the run's bundle"),
+    new Option('--stamped <path>', "compare stamped pictures (a file or a folder) with the run's bundle"),
   ],
   examples: [['keywright verify runs', 'check that all evidence is unaltered']],
   async action(folder: string | undefined, options: VerifyOptions) {

@@ -7,11 +7,11 @@ const customer = new Option('-c, --customer <name>', 'the customer').makeOptionM
 
 export const words = define({
   name: 'words',
-  description: "what people have confirmed that a customer's screens call things",
+  description: "manage the words that people have confirmed for a customer's screens",
   commands: [
     define({
       name: 'list',
-      description: 'list the confirmed words: what is called what, who said so, and where the picture is',
+      description: 'list the confirmed words: what is called what, who confirmed it, and where the picture is',
       options: [workspace, new Option('-c, --customer <name>', 'only this customer'), json],
       async action(options: WordsOptions) {
         const { listWords } = await import('../work/words.ts');
@@ -20,7 +20,7 @@ export const words = define({
     }),
     define({
       name: 'forget',
-      description: 'take words out again: the next run looks for them as before',
+      description: 'remove words: the next run looks for the usual ones again',
       arguments: [new Argument('<word...>', 'as "words list" shows them, or "all"')],
       options: [workspace, customer],
       async action(which: string[], options: WordsOptions & { customer: string }) {
@@ -30,7 +30,7 @@ export const words = define({
     }),
     define({
       name: 'export',
-      description: 'write the words without names of people and customers, for the maintainers',
+      description: 'write the words to a file for the maintainers, without names of people or customers',
       options: [workspace, customer, new Option('-o, --output <file>', 'where to').makeOptionMandatory()],
       async action(options: WordsOptions & { customer: string; output: string }) {
         const { exportWords } = await import('../work/words.ts');

@@ -6,7 +6,7 @@ export const worker = define({
   name: 'worker',
   description: 'take jobs from the queue and run them, until Ctrl-C',
   options: [atOnce, workerTag, database, workspace, json],
-  examples: [['keywright worker --at-once 2', 'run what was submitted, on this machine, two customers at once']],
+  examples: [['keywright worker --at-once 2', 'run queued jobs on this machine, two customers at once']],
   async action(options: WorkerCommandOptions) {
     const { runWorker } = await import('../work/worker.ts');
     await runWorker(options);

@@ -26,6 +26,6 @@ export async function findingsOf(check: Check, world: World): Promise<Finding[]>
     return [await check.look(world)].flat();
   } catch (error) {
     const { message } = error as Error;
-    return [bad(`this could not be looked at: ${message.split('\n')[0]}`, 'Mend what it says, then start again.')];
+    return [bad(`this could not be checked: ${message.split('\n')[0]}`, 'Fix what it says, then start again.')];
   }
 }

@@ -22,7 +22,7 @@ export const machineChecks: Check[] = [
     look({ environment }) {
       try {
         refuseLeakyEnvironment(environment);
-        return good('no setting that would let secrets out');
+        return good('no setting that leaks secrets');
       } catch (error) {
         const [found = '', remedy = ''] = (error as Error).message.split(/\nNext:\s+/);
         return bad(found, remedy);

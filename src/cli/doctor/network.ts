@@ -49,7 +49,7 @@ async function reach(url: URL, { network, now }: World): Promise<Finding> {
     const found = `${reached}, certificate of ${certificate.issuer} for ${days} more days`;
     return {
       about: host,
-      ...(days < ENDS_SOON ? note(found, "Tell the server's owner that it ends soon.") : good(found)),
+      ...(days < ENDS_SOON ? note(found, "Tell the server's owner that it expires soon.") : good(found)),
     };
   } catch (error) {
     return { about: host, ...problemOf(error) };
@@ -59,17 +59,18 @@ async function reach(url: URL, { network, now }: World): Promise<Finding> {
 async function clock(world: World): Promise<Finding> {
   const { customer, network, now } = world;
   const [first] = Object.values(customer?.portals ?? {});
-  if (first === undefined) return note('not compared', 'Name a customer (--customer): its server has a clock.');
+  if (first === undefined)
+    return note('not compared', "Name a customer (--customer) to compare with its server's clock.");
   const { origin, host } = first.url;
   const asked = now();
   const answer = await network.get(origin, new Set([origin])).catch(() => undefined);
   const date = Date.parse(answer?.header('date') ?? '');
-  if (Number.isNaN(date)) return note(`${host} did not say its time`, 'Check by hand that this clock is right.');
+  if (Number.isNaN(date)) return note(`${host} did not tell its time`, 'Check by hand that this clock is right.');
   // The header leaves out the fraction of its second: half a second on average.
   const skew = Math.round((date + 500 - (asked + now()) / 2) / 1000);
   const found = `${Math.abs(skew)} s ${skew < 0 ? 'ahead of' : 'behind'} that of ${host}`;
   return Math.abs(skew) > MOST_SKEW
-    ? bad(found, 'Set this clock: one-time codes would be refused, and the times in the evidence be wrong.')
+    ? bad(found, 'Set this clock: otherwise one-time codes are refused and the times in the evidence are wrong.')
     : good(`within ${Math.max(1, Math.abs(skew))} s of that of ${host}`);
 }
 

@@ -29,7 +29,7 @@ export const workspaceChecks: Check[] = [
   {
     name: 'folder',
     look({ workspace, state, files, platform }) {
-      if (!files.canWrite(workspace)) return bad(`${workspace} may not be written to`, 'Give this user the right to.');
+      if (!files.canWrite(workspace)) return bad(`${workspace} may not be written to`, 'Give this user write access.');
       if (platform === 'win32') return good(`${workspace} can be written to`);
       const secret = [
         state,
@@ -54,13 +54,13 @@ export const workspaceChecks: Check[] = [
     },
   },
   {
-    name: 'file client',
+    name: 'sync client',
     look({ workspace }) {
       const client = syncClientOf(workspace);
       return client === undefined
-        ? good('none over the workspace, as far as its path tells')
+        ? good('none, as far as the path of the folder shows')
         : bad(
-            `the workspace lies in a folder of ${client}`,
+            `the workspace is in a folder synced by ${client}`,
             `Move it out of there: ${client} holds files that are being written, and copies keys and evidence elsewhere.`,
           );
     },
@@ -70,7 +70,7 @@ export const workspaceChecks: Check[] = [
     look({ state }) {
       const signer = openSigner(state);
       return signer === undefined
-        ? note('none yet', 'The first run makes it; keywright keys init shows what to give auditors.')
+        ? note('none yet', 'The first run creates it; keywright keys init shows what to give auditors.')
         : good(`fingerprint ${signer.fingerprint}`);
     },
   },

@@ -4,7 +4,7 @@ import { print } from '../terminal.ts';
 import { entryOf, namesOf, wrongWith, type Given } from './entry.ts';
 import { portalFields, type Field } from './fields.ts';
 
-/** What goes back to the question before. */
+/** What goes back to the previous question. */
 const BACK = '<';
 
 /** Whether a new customer is asked for it: everything else can stand in the file later. */
@@ -46,10 +46,10 @@ export async function askCustomer(known: Given, taken: ReadonlySet<string>, regi
   }
 }
 
-/** Asks for what is not known yet; `<` goes back to the question before. */
+/** Asks for what is not known yet; `<` goes back to the previous question. */
 async function askFields(given: Map<string, string>, again: ReadonlySet<string>, registry: Registry): Promise<void> {
   const asked: string[] = [];
-  print(`  ${BACK} goes back to the question before.`);
+  print(`  ${BACK} goes back to the previous question.`);
   const next = () =>
     portalFields(registry)
       .filter(({ portal }) => portal?.vendor === undefined)

@@ -35,7 +35,7 @@ export function withCustomers(file: YamlFile, entries: Entries, registry: Regist
   const refuse = () =>
     new UserError(
       'KW-FILE-FORM',
-      `${file.file} is written in a way in which no customer can be added behind the others.\nNext:     Add it by hand; ` +
+      `${file.file} is written in a way that does not allow adding a customer automatically.\nNext:     Add it by hand; ` +
         'nothing was changed.',
     );
   const first = node?.items[0]?.key;

@@ -60,8 +60,8 @@ export function readTable(file: string, registry: Registry): TableRow[] {
     const { lines } = error as { lines?: number };
     throw new UserError(
       'KW-FILE-FORM',
-      `${file}${lines === undefined ? '' : `:${lines}`}: this is no table (CSV): a quotation mark is missing or too ` +
-        'many.\nNext:     Export it again, or mend this line.',
+      `${file}${lines === undefined ? '' : `:${lines}`}: this is not a CSV table: a quotation mark is missing, or ` +
+        'there is one too many.\nNext:     Export it again, or fix this line.',
     );
   }
   const [head, ...body] = rows;

@@ -45,7 +45,7 @@ export class BatchProgress {
   changed(turn: Turn<RunEnding>): void {
     if (turn.state === 'ended') this.#ended(turn, turn.end!);
     if (turn.state === 'busy')
-      this.#print('…', 'mute', `${this.#head(turn)}busy: somebody else works there; it is taken later`);
+      this.#print('…', 'mute', `${this.#head(turn)}busy: another run is in progress; its turn comes later`);
     this.redraw();
   }
 

@@ -43,7 +43,7 @@ function questionOf(state: string, run: string, step: string): ApprovalAsked {
   );
   throw new UserError(
     'KW-APPROVAL-UNKNOWN',
-    'No run of this workspace waits for this approval: it has ended, its time is over, or it is of another workspace ' +
+    'No run in this workspace is waiting for this approval: it has ended, its time has run out, or it belongs to another workspace ' +
       `(--customers).${waiting.length === 0 ? '' : `\nNext:     These wait:${waiting.join('')}`}`,
   );
 }
@@ -62,7 +62,7 @@ function shown({ customer, runbook, title, changes, startedBy, run, until }: App
 
 async function reasonFor({ rule }: ApprovalAsked, { reason, decline }: ApproveOptions, ask: AskOperator) {
   const needed = rule.reason === 'required';
-  const given = reason ?? (needed ? await ask.line(decline ? 'Why not' : 'Why (this goes into the evidence)') : '');
+  const given = reason ?? (needed ? await ask.line(decline ? 'Why not' : 'Reason (goes into the evidence)') : '');
   const text = plainText(given).replace(/\s+/g, ' ').trim();
   if (needed && text === '') throw new UserError('KW-USAGE', 'error: a reason is required. Nothing was signed.');
   if (text.length > LONGEST_REASON)

@@ -37,7 +37,7 @@ async function worldOf(options: DoctorOptions): Promise<World> {
   const noPassword = async () => {
     throw new UserError(
       'KW-SECRET-MISSING',
-      'The proxy wants a password, and doctor sends none: the hosts behind it cannot be looked at.',
+      'The proxy asks for a password, and doctor sends none: the hosts behind it cannot be checked.',
     );
   };
   return {
@@ -81,6 +81,6 @@ export async function examine(options: DoctorOptions): Promise<void> {
   const code = count('bad') > 0 ? exit.drift : exit.success;
   process.exitCode = code;
   if (options.json) return printResult({ outcome: code === exit.success ? 'good' : 'bad', exit: code });
-  const told = count('bad') === 0 ? 'Runs can work here' : `${count('bad')} to mend`;
-  printLine({ text: `\n${told}${count('note') === 0 ? '' : `; ${count('note')} to know of`}.`, textTone: 'strong' });
+  const told = count('bad') === 0 ? 'Runs can work here' : `${count('bad')} to fix`;
+  printLine({ text: `\n${told}${count('note') === 0 ? '' : `; ${count('note')} worth knowing`}.`, textTone: 'strong' });
 }

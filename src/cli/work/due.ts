@@ -79,7 +79,7 @@ async function withDueLock(options: DueOptions, work: () => Promise<void>): Prom
   if ('heldBy' in lock)
     throw new UserError(
       'KW-BUSY',
-      `Not started: what is due is being run (${holderLine(lock.heldBy ?? {})}).\nNext:     Wait until it ends.`,
+      `Not started: due jobs are already running (${holderLine(lock.heldBy ?? {})}).\nNext:     Wait until it ends.`,
       exit.busy,
     );
   try {

@@ -188,7 +188,7 @@ export async function exportSample(options: ExportOptions): Promise<void> {
   const runs = runsOf(options);
   const all = listedRuns(readRunList(runs));
   const population = populationOf(all, options);
-  if (population.length === 0) throw new UserError('KW-RUN-UNKNOWN', 'No run fits these options.');
+  if (population.length === 0) throw new UserError('KW-RUN-UNKNOWN', 'No run matches these options.');
   const seed = options.seed ?? randomBytes(8).toString('hex');
   const parts = partsOf(population, { sample, seed });
   const chosen = parts.flatMap((part) => part.chosen).sort((one, other) => one.begun.number - other.begun.number);

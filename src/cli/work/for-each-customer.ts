@@ -105,7 +105,7 @@ export async function forEachCustomer(
       printError(`The batch is held: ${why}.`);
       options.held?.(why);
       if (!terminal) return false;
-      const answered = await askLine('Begin the customers that are left? (yes/no)').catch(() => 'no');
+      const answered = await askLine('Continue with the remaining customers? (yes/no)').catch(() => 'no');
       return /^y(es)?$/i.test(answered);
     },
     changed(turn) {

@@ -120,7 +120,7 @@ export async function makeWorkspace(options: InitOptions): Promise<void> {
       : fromTable(options.from, defaults, names, registry);
   for (const reason of refused) printError(`Refused  ${reason}`);
   if (entries.size === 0)
-    throw new UserError('KW-VALUE-MISSING', `${options.from} gives no customer; nothing was changed.`);
+    throw new UserError('KW-VALUE-MISSING', `${options.from} contains no customer; nothing was changed.`);
   const texts = textsWith(entries, kept, path, registry);
   for (const [place, text] of texts) requireValid(place, text, registry);
   makeFolder(workspaceOf(options));

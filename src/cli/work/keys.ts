@@ -19,7 +19,7 @@ export function initKeys(options: KeysInitOptions): void {
   print(`Outside witness: ${witnessInWords(chosenWitness(state))}. ${HOW}
 Made the key that signs evidence: ${signingFiles(state).folder}
 
-Give auditors this public key, or its fingerprint, through another channel than the evidence itself:
+Give auditors this public key or its fingerprint, separately from the evidence:
 
 ${publicKey.trim()}
 

@@ -41,7 +41,7 @@ export async function initOperator(given: string, options: InitOptions): Promise
   refuseTaken(registeredOperators(places.runs, places.state), name);
   print(
     `Only you should know this passphrase: whoever has it and the key can approve as ${name}.\n` +
-      'If it is lost, the operator is removed and made anew.',
+      'If it is lost, remove the operator and register again.',
   );
   const passphrase = await newPassphrase(`Passphrase of operator ${name}`);
   const made = await makeOperatorKey(passphrase, options.file && resolve(options.file));
@@ -66,5 +66,5 @@ export function listOperators(options: InWorkspace): void {
 
 export function removeRegistered(name: string, options: InWorkspace): void {
   removeOperator(placesOf(options), name, operator());
-  print(`Removed: what the key of ${name} signs from now on counts for nothing. Earlier signatures stay good.`);
+  print(`Removed: what the key of ${name} signs from now on counts for nothing. Earlier signatures stay valid.`);
 }

@@ -79,7 +79,7 @@ export async function showQueue(options: QueueOptions): Promise<void> {
     const failed = jobs.find(({ state }) => state === 'failed');
     if (failed !== undefined)
       print(
-        `Next:     See the report, mend the cause, then: keywright queue retry ${failed.customer}\n` +
+        `Next:     See the report, fix the cause, then: keywright queue retry ${failed.customer}\n` +
           `          Or set it aside: keywright queue drop ${failed.customer}`,
       );
   });

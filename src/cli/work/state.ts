@@ -12,13 +12,13 @@ import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
 export interface StateOptions extends InWorkspace, WithDatabase {}
 
 export function sayWhere(options: StateOptions): void {
-  print(existsSync(markerOf(stateOf(options))) ? 'The state lies in the database.' : 'The state lies in the folder.');
+  print(existsSync(markerOf(stateOf(options))) ? 'The state is in the database.' : 'The state is in the folder.');
 }
 
 /** Moves the workspace's state into the database that its machines share. */
 export async function toDatabase(options: StateOptions): Promise<void> {
   const [workspace, marker] = [workspaceOf(options), markerOf(stateOf(options))];
-  if (existsSync(marker)) throw new UserError('KW-FILE-EXISTS', 'The state lies in the database already.');
+  if (existsSync(marker)) throw new UserError('KW-FILE-EXISTS', 'The state is already in the database.');
   const { id, store } = await openStore(workspace, true);
   try {
     store.fence('nobody works');
@@ -26,7 +26,7 @@ export async function toDatabase(options: StateOptions): Promise<void> {
     writeDurably(marker, `${id}\n`);
     setAside(workspace, names, aside);
     print(
-      `Moved ${names.length} files into the database, and read them back. What lay here is in ` +
+      `Moved ${names.length} files into the database, and read them back. What was here is now in ` +
         `${relative(workspace, aside)}.\nNext:     On each other machine, put .keywright/vault, .keywright/signing and ` +
         '.keywright/state-in-database beside a copy of the customers file and the runbooks.',
     );
@@ -38,7 +38,7 @@ export async function toDatabase(options: StateOptions): Promise<void> {
 /** Moves the workspace's state back into this folder. */
 export async function toFolder(options: StateOptions): Promise<void> {
   const [workspace, state] = [workspaceOf(options), stateOf(options)];
-  if (!existsSync(markerOf(state))) throw new UserError('KW-FILE-MISSING', 'The state lies in the folder already.');
+  if (!existsSync(markerOf(state))) throw new UserError('KW-FILE-MISSING', 'The state is already in the folder.');
   // It was mounted before this command began; here the paths are those of the folder.
   mountState(workspace, undefined);
   const { store } = await openStore(workspace);

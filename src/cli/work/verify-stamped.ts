@@ -20,7 +20,7 @@ function picturesAt(path: string): string[] {
 /** Holds stamped pictures against the bundle that they are of. */
 export async function verifyStamped(folder: string, path: string, key: KeyObject | undefined): Promise<void> {
   if (!existsSync(join(folder, 'journal.jsonl')))
-    throw new UserError('KW-USAGE', `--stamped needs the folder of one run, and ${folder} is none.`);
+    throw new UserError('KW-USAGE', `--stamped needs the folder of one run, and ${folder} is not one.`);
   const files = picturesAt(path);
   if (files.length === 0) throw new UserError('KW-FILE-MISSING', `There is no PNG in ${path}.`);
   const source = await openStampSource(folder, key);

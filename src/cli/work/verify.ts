@@ -29,7 +29,7 @@ function keyFor({ key: given, customers }: VerifyOptions, folder: string): KeyOb
     return undefined;
   }
   const whose =
-    given === undefined ? " (this workspace's own; an auditor uses the one received through another channel)" : '';
+    given === undefined ? " (this workspace's own; an auditor uses the one received separately from the evidence)" : '';
   print(`Checking with the key ${fingerprintOf(key)}${whose}.`);
   return key;
 }

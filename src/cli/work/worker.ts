@@ -105,7 +105,7 @@ export async function runWorker(options: WorkerCommandOptions): Promise<void> {
     );
     if (held !== undefined)
       printError(
-        `This worker takes no more jobs: ${held}.\nNext:     keywright queue; mend the cause, then start it again.`,
+        `This worker takes no more jobs: ${held}.\nNext:     keywright queue; fix the cause, then start it again.`,
       );
     process.exitCode = held === undefined ? exit.success : exit.runFailed;
   } catch (error) {

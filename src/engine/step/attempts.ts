@@ -91,7 +91,7 @@ export class Attempts {
     }
     if (first === 'look again') {
       this.#history.browserUsed += 1;
-      attempt.ctx.note('A person used the browser meanwhile. Looking again.');
+      attempt.ctx.note('A person used the browser in the meantime. Looking again.');
       return undefined;
     }
     if (event === 'not approved') return this.#fail({ problem: notApproved('nobody approved it') });
@@ -118,7 +118,7 @@ export class Attempts {
     this.#failed.push(this.#keep(problem));
     // What this attempt has left open would be in the next one's way. An abandoned one has lost its page already.
     if (!(error instanceof StepTimeout) || this.#runtime.attended?.()) await this.#tryFreshPage();
-    ctx.note(`Retrying on a fresh page, from looking: ${problem.actual}`);
+    ctx.note(`Retrying on a fresh page, starting from a look: ${problem.actual}`);
   }
 
   /** Sees to it that nothing of an attempt touches the page any more. A person is shown the page as it was left. */
@@ -159,11 +159,11 @@ export class Attempts {
     const event = settled === undefined ? 'outcome not found' : 'outcome settled';
     if (decide(event, this.#history) === 'look again') {
       this.#history.outcomesSettled += 1;
-      ctx.note(`What it left is known: ${settled} Looking again, as a later run would.`);
+      ctx.note(`What it left behind is known: ${settled} Looking again, as a later run would.`);
       return undefined;
     }
     const left = settled ?? 'It is not known whether the portal carried this out, so it was not repeated.';
-    const hint = `${left} Run again later: it looks first and goes on from what is there. ${problem.hint}`;
+    const hint = `${left} Run again later: it looks first and continues from what is there. ${problem.hint}`;
     return this.#fail({ ...(retry && { retry }), problem: { ...problem, hint } });
   }
 

@@ -21,7 +21,7 @@ export function notApproved(actual: string): Problem {
     code: 'KW-NOT-APPROVED',
     expected: 'an approval of what this step would change',
     actual,
-    hint: 'Nothing of this step was done. Run again when somebody is there to approve it.',
+    hint: 'Nothing was done in this step. Run again when somebody is there to approve it.',
   };
 }
 
@@ -40,7 +40,7 @@ export function failure(error: unknown, problem: Problem): Failure {
   const what =
     error.secret === ONE_TIME_CODE
       ? 'Takes another one-time code'
-      : 'Reads the password anew from where it comes from, or asks for it at the terminal';
+      : 'Reads the password again from its source, or asks for it at the terminal';
   return { problem, retry: `${what}. What was refused is not sent again.` };
 }
 

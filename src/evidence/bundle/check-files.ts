@@ -57,12 +57,12 @@ const LINE = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Z
 
 /** The SHA-256 of each file by its path, as SHA256SUMS lists them. */
 export function listedFiles(text: string, wrong: string[]): Map<string, string> {
-  if (!text.endsWith('\n')) wrong.push('SHA256SUMS is torn.');
+  if (!text.endsWith('\n')) wrong.push('SHA256SUMS is incomplete.');
   const listed = new Map<string, string>();
   for (const [n, line] of text.split('\n').slice(0, -1).entries()) {
     const [, sum, path] = LINE.exec(line) ?? [];
-    if (sum === undefined || path === undefined) wrong.push(`Line ${n + 1} of SHA256SUMS is odd.`);
-    else if (listed.has(path)) wrong.push(`${path} stands twice in SHA256SUMS.`);
+    if (sum === undefined || path === undefined) wrong.push(`Line ${n + 1} of SHA256SUMS cannot be read.`);
+    else if (listed.has(path)) wrong.push(`${path} appears twice in SHA256SUMS.`);
     else listed.set(path, sum);
   }
   return listed;

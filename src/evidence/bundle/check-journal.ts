@@ -43,8 +43,8 @@ export function checkPictures(folder: string, listed: ReadonlyMap<string, string
   const named = new Set(shots.map(({ file }) => file));
   for (const { file, sha256 } of shots)
     if (listed.get(file) !== sha256)
-      wrong.push(`The journal speaks of the picture ${file}, but the list has none with that sum.`);
+      wrong.push(`The journal names the picture ${file}, but the list has none with that sum.`);
   for (const path of listed.keys())
-    if (path.startsWith('shots/') && !named.has(path)) wrong.push(`The journal does not speak of the picture ${path}.`);
+    if (path.startsWith('shots/') && !named.has(path)) wrong.push(`The journal does not name the picture ${path}.`);
   return lines.at(-1)?.type === 'run.end';
 }

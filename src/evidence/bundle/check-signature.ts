@@ -27,7 +27,7 @@ export function anotherKey(signedBy: string | undefined, key: KeyObject | undefi
   )
     return '';
   return (
-    ` The bundle itself names another key (SHA-256 ${signedBy}): if that is the one that you were told of, check ` +
-    'with it.'
+    ` The bundle itself names another key (SHA-256 ${signedBy}): if that is the one you were told about, check ` +
+    'with that.'
   );
 }

@@ -98,7 +98,7 @@ function faultsOf(runs: string, batch: string, ended: BatchEnded | undefined): s
   // A file that is being written, or was when the batch was killed, has a draft.
   const isDraft = (name: string) => ended === undefined && name.endsWith('.draft');
   const strange = there.filter((name) => name !== 'batch.json' && name !== SUMMARY && !isDraft(name));
-  const wrong = strange.map((name) => `Batch ${batch}: ${name} does not belong into its folder.`);
+  const wrong = strange.map((name) => `Batch ${batch}: ${name} does not belong in its folder.`);
   for (const [name, sums] of [
     ['batch.json', ended?.sha256],
     [SUMMARY, ended?.summary],

@@ -62,7 +62,9 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
   }
   if (wrong !== undefined) report.wrong.push(`The list of runs ${wrong}.`);
   if (bytes.at(-1) !== 0x0a)
-    report.notes.push('The last line of the list of runs is torn and counts for nothing: a run was killed just then.');
+    report.notes.push(
+      'The last line of the list of runs is incomplete and ignored: a run was killed while writing it.',
+    );
   if (vouched !== '' && wrong === undefined) report.list = 'good';
   else if (readIfThere(`${file}.sig`) === undefined) report.list = 'none';
   // Where a signature covers some lines, no others count.
@@ -164,7 +166,7 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
   for (const [n, { begun }] of listed.entries())
     if (begun.number !== n + 1)
       report.wrong.push(
-        `The runs are not numbered through: ${begun.run} has the number ${begun.number} in place ${n + 1}.`,
+        `The runs are not numbered consecutively: ${begun.run} has the number ${begun.number} in place ${n + 1}.`,
       );
   for (const one of listed) {
     const folder = join(runs, one.begun.customer.name, one.begun.run);

@@ -25,6 +25,6 @@ export async function readVerdict(c: Context): Promise<Said> {
   if (verdict === undefined) throw new BadForm('Choose: approve, object or comment only.');
   if (remark.length > LONGEST_REMARK) throw new BadForm(`A remark has at most ${LONGEST_REMARK} characters.`);
   if ((verdict === 'objected' || verdict === 'remarked') && remark === '')
-    throw new BadForm('Write in the remark what it is about, then send it again. Nothing was written.');
+    throw new BadForm('Say in the remark what it is about, then send it again. Nothing was saved.');
   return { verdict, remark, form };
 }

@@ -74,8 +74,8 @@ export interface ReviewServer {
 
 const WRONG_LINK = 'This link has already been used or has expired. Start keywright review again for a new one.';
 const STRANGER =
-  'This browser has not been let in: open the link that keywright review printed. If it has been let in, and ' +
-  'you came here from another page, go on from here.';
+  'This browser has no access yet: open the link that keywright review printed. If it had access, and you ' +
+  'came from another page, continue from here.';
 const LONGEST_BODY = 16 * 1024;
 /** So many runs are offered for a comparison. */
 const OFFERED = 200;
@@ -238,7 +238,7 @@ function routes({ runs, reviewer, key, signer, register = async () => [], rule }
 
   const limit = bodyLimit({
     maxSize: LONGEST_BODY,
-    onError: (c) => c.html(messagePage('Too long', 'That was more than a remark can hold. Nothing was written.'), 413),
+    onError: (c) => c.html(messagePage('Too long', 'The remark is too long. Nothing was saved.'), 413),
   });
   const sign = async (
     c: Context,

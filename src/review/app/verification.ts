@@ -63,7 +63,7 @@ function listCheck(
       says: 'This run is not in the list of runs, so nothing outside its folder vouches for it.',
     };
   if (sums === undefined)
-    return { good: false, says: `Run ${number} in the list, which does not say yet how it ended.` };
+    return { good: false, says: `Run ${number} in the list, which does not yet say how it ended.` };
   if (sums !== verified?.sums)
     return {
       good: false,

@@ -47,8 +47,8 @@ export class StampChecker {
     return {
       wrong:
         known === undefined
-          ? 'Its picture is none of this run.'
-          : `Its picture is number ${known.number} of this run, but its strip says something else than the evidence.`,
+          ? 'Its picture is not from this run.'
+          : `Its picture is number ${known.number} of this run, but its strip does not match the evidence.`,
     };
   }
 }

@@ -50,7 +50,7 @@ const FORM =
     .join('')}<button>Save</button></form>`;
 const OPEN =
   `onclick="this.closest('main').querySelector('form').hidden=false;` + `document.getElementById('first').hidden=true"`;
-/** What is shown before the form, and says of the connection what the form does not. */
+/** What is shown before the form, and says about the connection what the form does not. */
 const FIRST: Record<string, (status: string) => string> = {
   'a view with a button': (status) =>
     `<dl id=first><dt>Public Key</dt><dd>aB3dE5gH7jK9mN1p</dd><dt>Status</dt><dd>${status}</dd><dd><button ` +

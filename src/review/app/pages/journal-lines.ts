@@ -105,7 +105,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'run.end':
       return { icon: 'mute', text: html`The run ends: <bdi>${line.outcome}</bdi>` };
     default:
-      return { icon: 'note', text: html`Something that this version does not know` };
+      return { icon: 'note', text: html`An event that this version does not know` };
   }
 }
 

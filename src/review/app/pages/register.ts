@@ -44,7 +44,7 @@ export function registerPage(rows: readonly RegisterRow[]): Html {
   const body = html`<main id="main">
     <h1>Access register</h1>
     <p class="found">
-      ${count(rows.length, 'account')}, as runs have read them. “Since” is when a run first read it so. Times are UTC.
+      ${count(rows.length, 'account')}, as runs have read them. “Since” is when a run first read it this way. Times are UTC.
       ${rows.length > 0 && html`<a href="/register.csv" download>Download as CSV</a>`}
     </p>
     ${

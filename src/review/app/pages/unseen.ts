@@ -29,7 +29,7 @@ export function unseenPage(
       <h1>
         ${unseen.length === 0 ? 'You started this run yourself' : `You have not looked at ${unseen.length} of the ${kind}`}
       </h1>
-      ${isOwn && html`<p>An approval by who started the run is marked as such in the log and on the first page.</p>`}
+      ${isOwn && html`<p>An approval by the person who started the run is marked as such in the log and on the first page.</p>`}
       <p>You have looked at ${lookedWords(progress)}. Nothing was recorded yet.</p>
       <form method="post" action="${runAddress(entry)}/review">
         <input type="hidden" name="verdict" value="approved" />
