@@ -226,6 +226,11 @@ export abstract class View {
     return isStill(this.ctx.page, await this.see());
   }
 
+  /** Waits until nothing changes by itself any more, or for as long as a page may take: forms fill late. */
+  async comesToRest(): Promise<void> {
+    await this.becomesTrue(async () => await this.isStill());
+  }
+
   /** What lies over a place, if anything does. */
   async over(at: Locator): Promise<Thing | undefined> {
     const screen = await this.see();

@@ -7,7 +7,8 @@ import { labels } from '../labels.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import { choose } from '../../screen/combobox.ts';
 import { pressDelete } from '../widgets/deleting.ts';
-import { cellAt, COLUMNS, sectionTabs, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
+import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
+import { choosersOf } from '../widgets/level-choosers.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
 import { openTab } from '../widgets/tab-strip.ts';
@@ -24,7 +25,7 @@ const MOST_READINGS = 20;
 export class SecurityModules extends Screen<View> {
   readonly #table = new LevelTable(this.view);
   #reading: LevelReading = { modules: [], rows: [] };
-  /** All sections, where one is shown at a time: each has a tab, or opening one closes the others. */
+  /** All sections, where one is shown at a time: they are chosen beside the table, or opening one closes the others. */
   #alone: readonly string[] = [];
 
   constructor(ctx: Context) {
@@ -118,14 +119,14 @@ export class SecurityModules extends Screen<View> {
   /** What `read` does, within a gesture. */
   async readOpen(): Promise<LevelRow[]> {
     await this.arrived();
-    this.#alone = await this.#tabs();
+    this.#alone = await this.#choices();
     this.#reading = await this.#readAll();
     return this.#reading.rows;
   }
 
-  /** The sections that have tabs. */
-  async #tabs(): Promise<string[]> {
-    return sectionTabs(await this.view.see()).map((tab) => tab.said());
+  /** The sections that are chosen beside the table. */
+  async #choices(): Promise<string[]> {
+    return choosersOf(await this.view.see()).map((entry) => entry.said());
   }
 
   async #readAll(): Promise<LevelReading> {
@@ -134,7 +135,7 @@ export class SecurityModules extends Screen<View> {
     const parts: LevelReading[] = [];
     for (const name of this.#alone) {
       await this.#show(name);
-      const first = (await this.#tabs()).length > 0 ? await this.openModules() : await this.#table.read();
+      const first = (await this.#choices()).length > 0 ? await this.openModules() : await this.#table.read();
       const { modules, rows } = await this.#complete(first);
       parts.push({
         modules: modules.filter((module) => module.name === name || !this.#alone.includes(module.name)),
@@ -147,11 +148,15 @@ export class SecurityModules extends Screen<View> {
   /** Shows a section, where one is shown at a time. */
   async #show(name: string): Promise<void> {
     if (!this.#alone.includes(name) || (await this.#table.areOpen([name]))) return;
-    if ((await this.#tabs()).includes(name))
-      await openTab(this.view, [name], async () => {
-        await this.view.wait(`the section ${name}`, async () => await this.#table.areOpen([name]));
-      });
-    else await this.#open({ name, y: 0 }, false);
+    const isShown = async () => await this.#table.areOpen([name]);
+    const entry = choosersOf(await this.view.see()).find((one) => sameName(one.said(), name));
+    if (entry === undefined) await this.#open({ name, y: 0 }, false);
+    else if (entry.is('tab'))
+      await openTab(this.view, [name], async () => await this.view.wait(`the section ${name}`, isShown));
+    else {
+      await this.view.press(locate(entry), `the section ${name}`);
+      await this.view.wait(`the section ${name}`, isShown);
+    }
   }
 
   /**

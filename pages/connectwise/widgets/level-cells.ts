@@ -7,6 +7,7 @@ import { tablesOf, wholeOf, type Section, type Table, type TableRow } from '../.
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { matching, plain } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
+import { chosenSection } from './level-choosers.ts';
 
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -57,10 +58,6 @@ const isLevel = (thing: Thing): boolean =>
   thing.kind === 'check' ||
   (thing.kind === 'text' && thing.screen.names(levels).has(plain(thing.said())));
 
-/** The tabs of the sections, where the table shows only one of them at a time. */
-export const sectionTabs = (screen: Screen): Thing[] =>
-  screen.things.filter((thing) => thing.is('tab') && screen.names(modules).has(plain(thing.said())));
-
 const known = new WeakMap<Screen, { seen: LevelsSeen | undefined }>();
 
 /** The module table (PRODUCT.md C3): by the four headings on one line, and the names before them. */
@@ -107,11 +104,11 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
   const y = ({ box }: { box: Section['box'] }) => Math.round(box.middle - origin);
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ ...drawnRow(table, row), y: y(row) })));
   const headings = sections.map((section) => ({ ...section, y: y(section) }));
-  // The tab that is chosen heads what is shown, wherever it stands.
-  const tab = headings.length > 0 ? undefined : sectionTabs(screen).find(({ listed }) => listed.selected);
+  // What is chosen heads what is shown, wherever it stands.
+  const chosen = headings.length > 0 ? undefined : chosenSection(screen, tables);
   const top = Math.min(...rows.map((row) => row.y)) - 1;
   return {
-    modules: tab ? [{ name: tab.said(), words: tab, open: true, box: tab.box, y: top }] : headings,
+    modules: chosen ? [{ name: chosen.said(), words: chosen, open: true, box: chosen.box, y: top }] : headings,
     rows: rows.filter(({ row }) => row !== ''),
     whole,
     scroller,

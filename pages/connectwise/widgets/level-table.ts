@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { LongTable, NEAR, PROMISED, type Placed } from '../../screen/scroll.ts';
+import { choosersOf } from './level-choosers.ts';
 import { levelSpot, levelsOf, type LevelRow, type LevelsSeen, type Spot } from './level-cells.ts';
 import type { View } from './view.ts';
 
@@ -80,7 +81,8 @@ export class LevelTable {
 
   /** Whether anything of it is shown. */
   async isShown(): Promise<boolean> {
-    return (levelsOf(await this.#view.see())?.modules ?? []).length > 0;
+    const screen = await this.#view.see();
+    return (levelsOf(screen)?.modules ?? []).length > 0 || choosersOf(screen).length > 0;
   }
 
   /** Whether these sections are open: what follows their headings is a row. */

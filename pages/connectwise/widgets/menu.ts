@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright';
 import { RIGHT_MISSING } from '../../../src/portal-sdk/index.ts';
-import { isInList } from '../../screen/in-list.ts';
-import { atTop, sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/list.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
@@ -11,48 +9,13 @@ import { labels } from '../labels.ts';
 import { foreignLanguage } from '../languages.ts';
 import { settingsOf } from '../settings.ts';
 import { isInRail, picturesInRail } from '../signed-in.ts';
+import { isScreen, menuAround, sectionOf } from './menu-sections.ts';
 import { leaveForms } from './interruptions.ts';
 import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
 
 /** A menu is narrower than this part of the page's width; a layer that holds a screen is not. */
 const NARROW = 0.4;
-
-/** What no menu holds, though it says the same: forms, rows, heads, titles. */
-const isScreen = (thing: Thing): boolean =>
-  isInList(thing) ||
-  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label', 'tab')) !== undefined;
-
-/** How many other sections stand beside one in a bar on top: a breadcrumb names no more than two things of a menu. */
-const BESIDE = 2;
-
-/** Whether a thing stands in a menu that goes across the top of the page. */
-const isInBar = (thing: Thing): boolean =>
-  atTop(thing.box) &&
-  words(thing.screen, labels.role.modules).filter((other) => other !== thing && sameLine(other.box, thing.box)).length >
-    BESIDE;
-
-/**
- * The section of the menu: by its hook, else the words that stand furthest to the left (PRODUCT.md A7), else those in a
- * bar on top.
- */
-function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {
-  const named = words(screen, names);
-  const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
-  const [first] =
-    known.length > 0
-      ? known
-      : named
-          .filter((thing) => !isScreen(thing) && (isInRail(thing) || isInBar(thing)))
-          .sort((a, b) => a.box.left - b.box.left);
-  return first;
-}
-
-/** The part of the page that holds the sections of the menu; undefined where too few are shown to tell it. */
-function menuAround(section: Thing): Thing | undefined {
-  const others = words(section.screen, labels.role.modules);
-  return section.closest((part) => others.filter((other) => part.holds(other)).length > BESIDE);
-}
 
 /** Entries of menus that lie over the page, and of the menu at the left: a table beside it may say the same. */
 function entriesOf(screen: Screen, names: readonly string[]): Thing[] {

@@ -27,6 +27,8 @@ interface FormReading extends Pick<Stored, 'publicKey' | 'values'> {
 }
 
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
+/** A form that is at rest and holds no key may be filled within this time, in milliseconds. */
+const FILLS = 1_000;
 /** A list may open a menu, and that a window, before the form is there. */
 const MOST_OPENERS = 3;
 
@@ -162,7 +164,7 @@ export class Credentials extends Screen<View> {
   /** What the form shows. @param before what was said before it was open */
   private async readForm(before: StatusReading): Promise<FormReading> {
     const { phrases, fields } = this.its;
-    // Forms fill late.
+    await this.#filled();
     await this.coverStored();
     const values: Stored['values'] = {};
     for (const field of fields.filter((one) => one.isRead && !one.holdsPublicKey))
@@ -177,6 +179,12 @@ export class Credentials extends Screen<View> {
     if (known.publicKey === undefined) return { ...known, ...UNKNOWN };
     const now = settled ?? (await this.connection.read(`Read what ${this.its.title} says about the connection`));
     return { ...known, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
+  }
+
+  /** Forms fill late. That there is no key is believed only after a while: others' keys would be written over. */
+  async #filled(): Promise<void> {
+    await this.view.comesToRest();
+    await this.view.becomesTrue(async () => (await this.publicKey()) !== undefined, { reacts: FILLS });
   }
 
   /** Goes to the form of the credentials, and reads nothing of it. */

@@ -123,6 +123,42 @@ for (const isSingle of [false, true]) {
   });
 }
 
+test('levels are read and set in sections that are chosen in a tree beside the table', async ({ page }) => {
+  await page.setContent(`<style>th, td { text-align: left; width: 150px } [role=treeitem] { padding: 6px } [aria-selected=true] { background: #cdf }</style>
+    <header style="display:flex;gap:40px;padding-left:300px">${['Companies', 'Sales', 'Finance', 'Service Desk', 'System'].map((name) => `<span>${name}</span>`).join('')}</header>
+    <h1>Security Modules for Role - MSPCFO</h1><div style="display:flex;gap:20px"><div role=tree id=tree style="width:160px"></div><section id=part></section></div><script>
+    const rows = { Companies: ['Contacts', 'Reports'], Finance: ['Invoicing'], 'Hosted Things': ['Reports'], System: ['API Reports'] };
+    const levels = {};
+    let at = 'Companies';
+    const table = () => {
+      part.innerHTML = '<h2>' + at + '</h2><table><tr><th>Function</th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
+        rows[at].map((row) => '<tr><td>' + row + '</td>' + [0, 1, 2, 3].map((n) => '<td><select data-key="' + [at, row, n] + '"><option>None<option>My<option>All</select></td>').join('') + '</tr>').join('') + '</table>';
+      for (const select of part.querySelectorAll('select')) {
+        select.value = levels[select.dataset.key] ?? 'None';
+        select.onchange = () => (levels[select.dataset.key] = select.value);
+      }
+    };
+    const draw = () => {
+      tree.innerHTML = '<div role=treeitem aria-expanded=true>All modules<div role=group style="padding-left:20px">' + Object.keys(rows).map((name) => '<div role=treeitem tabindex=0 aria-selected=' + (name === at) + '>' + name + '</div>').join('') + '</div></div>';
+      for (const item of tree.querySelectorAll('[role=treeitem] [role=treeitem]')) item.onclick = () => { at = item.textContent; draw(); setTimeout(table, 200); };
+    };
+    draw();
+    table();
+    </script>`);
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  await modules.setLevel('Companies', 'Contacts', 'add', 'My');
+  const rows = await modules.read();
+  expect(rows.map(({ module, row, levels }) => [module, row, ...Object.values(levels)].join(' / '))).toEqual([
+    'Companies / Contacts / My / None / None / None',
+    'Companies / Reports / None / None / None / None',
+    'Finance / Invoicing / None / None / None / None',
+    'Hosted Things / Reports / None / None / None / None',
+    'System / API Reports / None / None / None / All',
+  ]);
+});
+
 const PRESSED =
   '<script>document.onclick = ({ target }) => { if (target.matches("[aria-pressed]")) for (const one of ' +
   'target.parentElement.children) one.setAttribute("aria-pressed", one === target); }</script>';

@@ -77,6 +77,19 @@ test('a menu that goes across the top is used where nothing stands at the left',
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
 
+test('a breadcrumb at the left that says the same is no menu where one goes across the top', async ({ page }) => {
+  const bar = ['Companies', 'Sales', 'Finance', 'Service Desk', 'System'].map(
+    (name) => `<span onclick="menu.hidden = '${name}' !== 'System'">${name}</span>`,
+  );
+  await page.setContent(
+    `<header style="display:flex;gap:40px;padding-left:300px">${bar.join('')}</header><div><a>System</a> &gt; <a>Today</a></div>` +
+      `<div id=menu hidden role=menu style="position:absolute;left:700px;top:30px"><a onclick="show('Security Roles')">` +
+      `Security Roles</a></div><main id=main></main><script>${SHOW} show('Today');</script>`,
+  );
+  await openFromSystem(bareView(page), ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
+});
+
 test('a row of the screen that says the same and stands near the menu is no entry of it', async ({ page }) => {
   const sections = ['Companies', 'Sales', 'Finance'].map((name) => `<div>${name}</div>`).join('');
   await page.setContent(

@@ -3,6 +3,7 @@ import { Credentials } from '../../../pages/receiver/screens/credentials.ts';
 import { EnterCredentials } from '../../../pages/receiver/screens/enter.ts';
 import { mislabelledFields } from '../../../pages/receiver/screens/field-check.ts';
 import { View } from '../../../pages/receiver/view.ts';
+import { watchRequests } from '../../../pages/screen/still.ts';
 import { bareContext } from '../../support/bare-context.ts';
 import { mspcfo } from '../../support/mspcfo.ts';
 
@@ -39,6 +40,26 @@ for (const [what, [html, wrong]] of Object.entries(FORMS)) {
     await page.setContent(html);
     const found = mislabelledFields(await new View(mspcfo, bareContext(page), 'Api Credentials').see(), fields);
     expect(found).toEqual(wrong === undefined ? undefined : expect.stringMatching(wrong));
+  });
+}
+
+for (const [how, later] of Object.entries({
+  'by an answer that takes its time': "fetch('/values').then((answer) => answer.text()).then(fill)",
+  'by a timer': "setTimeout(() => fill('aB3dE5gH7jK9mN1p'), 700)",
+})) {
+  test(`a form that is filled late, ${how}, is not read as empty`, async ({ page }) => {
+    await page.route('**/*', async (route) => {
+      if (!route.request().url().endsWith('/values'))
+        return await route.fulfill({
+          contentType: 'text/html',
+          body: `${ALL}<button>Save</button><script>const fill = (key) => (document.querySelector('input').value = key); ${later}</script>`,
+        });
+      await new Promise((go) => setTimeout(go, 1_500));
+      await route.fulfill({ body: 'aB3dE5gH7jK9mN1p' });
+    });
+    watchRequests(page);
+    await page.goto('http://mspcfo.test/');
+    expect((await new Credentials(mspcfo, bareContext(page)).read()).publicKey).toBe('aB3dE5gH7jK9mN1p');
   });
 }
 

@@ -1,0 +1,45 @@
+import { isInList } from '../../screen/in-list.ts';
+import { atTop, SAME_COLUMN, sameLine } from '../../screen/layout.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
+import { labels } from '../labels.ts';
+import { isInRail } from '../signed-in.ts';
+
+/** What no menu holds, though it says the same: forms, rows, heads, titles. */
+export const isScreen = (thing: Thing): boolean =>
+  isInList(thing) ||
+  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label', 'tab')) !== undefined;
+
+/** How many other sections stand beside one in a bar on top: a breadcrumb names no more than two things of a menu. */
+const BESIDE = 2;
+
+/** Whether more than two other sections stand with a thing so. */
+const hasOthers = (thing: Thing, isBeside: (other: Thing) => boolean): boolean =>
+  words(thing.screen, labels.role.modules).filter((other) => other !== thing && isBeside(other)).length > BESIDE;
+
+/** Whether a thing stands in a menu that goes across the top of the page. */
+const isInBar = (thing: Thing): boolean =>
+  atTop(thing.box) && hasOthers(thing, (other) => sameLine(other.box, thing.box));
+
+/** Whether a thing stands in a column of sections at the left. */
+const isInColumn = (thing: Thing): boolean =>
+  isInRail(thing) && hasOthers(thing, (other) => Math.abs(other.box.left - thing.box.left) < SAME_COLUMN);
+
+/**
+ * The section of the menu: by its hook, else the words among others in a bar on top or in a column, else those that
+ * stand furthest to the left (PRODUCT.md A7): a breadcrumb may say the same, and so may the sections of a screen.
+ */
+export function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {
+  const named = words(screen, names);
+  const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
+  if (known.length > 0) return known[0];
+  const menu = named.filter((thing) => !isScreen(thing) && (isInRail(thing) || isInBar(thing)));
+  const among = [isInBar, isInColumn].map((isAmong) => menu.filter(isAmong)).find((found) => found.length > 0);
+  return (among ?? menu).sort((a, b) => a.box.left - b.box.left)[0];
+}
+
+/** The part of the page that holds the sections of the menu; undefined where too few are shown to tell it. */
+export function menuAround(section: Thing): Thing | undefined {
+  const others = words(section.screen, labels.role.modules);
+  return section.closest((part) => others.filter((other) => part.holds(other)).length > BESIDE);
+}
