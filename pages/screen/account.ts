@@ -27,12 +27,12 @@ export function atTheTopRight(screen: Screen, avoid: readonly string[]): Thing[]
     .sort((a, b) => Number(hasLetters(b.text)) - Number(hasLetters(a.text)) || b.box.right - a.box.right);
 }
 
-/** A name as it stands there, without initials beside it. */
+/** A name as it stands there, without initials beside it or a sign that opens a menu. */
 function nameIn(thing: Thing): string {
   const pieces = thing.find(({ kind }) => kind === 'text').map((piece) => piece.said());
   const words = (pieces.length > 0 ? pieces : [thing.text]).filter(hasLetters);
   const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
-  return (whole.length > 0 ? whole : words).join(' ');
+  return (whole.length > 0 ? whole : words).join(' ').replace(/\s+[^\p{L}\p{N})]+$/u, '');
 }
 
 /** Whether a name is that of a user name: it holds it, or is made of it like `Jane Doe` of `jdoe` or `jane.doe@…`. */

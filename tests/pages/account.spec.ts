@@ -24,6 +24,7 @@ const CONNECTWISE: Record<string, [html: string, account: string | undefined]> =
     bar('<button>Admin Center</button> <button>Jane Admin</button>'),
     'Jane Admin',
   ],
+  'with a sign that opens a menu': [bar('<button>Jane Admin \u25be</button>'), 'Jane Admin'],
   'with a word of the user name that is no name': [bar('<button>Admin Center</button>'), undefined],
   'that says My Account only': [bar(`${BUTTON}My Account</div>`), undefined],
   'without that button': [bar('<div>Help Center</div><div>jadmin</div>'), undefined],
