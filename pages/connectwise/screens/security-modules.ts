@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright';
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
 import { listButtonIn } from '../../screen/field.ts';
 import { captured, matching } from '../../screen/words.ts';
@@ -54,9 +55,13 @@ export class SecurityModules extends Screen<View> {
 
   /** Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once. */
   async #pressEach(closed: LevelReading['modules']): Promise<void> {
-    for (const { name, y } of closed) {
-      const at = await this.#table.spot({ module: name, y, chevron: true });
-      if (at !== undefined) await this.view.tryToPress(at, `the section ${name}`);
+    const spots = closed.map(({ name, y }) => ({ module: name, y, chevron: true }));
+    // Found before anything is pressed: what is pressed changes the table, which then takes long to be looked at.
+    const shown: (Locator | undefined)[] = [];
+    for (const spot of spots) shown.push(await this.#table.shownSpot(spot));
+    for (const [n, spot] of spots.entries()) {
+      const at = shown[n] ?? (await this.#table.spot(spot));
+      if (at !== undefined) await this.view.tryToPress(at, `the section ${spot.module}`);
     }
     const names = closed.map(({ name }) => name);
     await this.view.becomesTrue(async () => await this.#table.areOpen(names));
@@ -82,12 +87,14 @@ export class SecurityModules extends Screen<View> {
       await this.#pressEach(closed);
       return undefined;
     }
-    // All were pressed, and the last alone is open: it closed the others.
-    if (readings === 1 && closed.length > 0 && closed.length === reading.modules.length - 1) {
-      this.#alone = reading.modules.map(({ name }) => name);
-      return reading;
+    for (const heading of closed) {
+      const before = await this.#table.open();
+      if (!(await this.#open(heading, giveUp))) return undefined;
+      if (before.length === 1 && !(await this.#table.areOpen(before))) {
+        this.#alone = reading.modules.map(({ name }) => name);
+        return reading;
+      }
     }
-    for (const heading of closed) if (!(await this.#open(heading, giveUp))) return undefined;
     return undefined;
   }
 

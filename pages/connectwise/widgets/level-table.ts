@@ -87,9 +87,8 @@ export class LevelTable {
 
   /** Whether these sections are open: what follows their headings is a row. */
   async areOpen(names: readonly string[]): Promise<boolean> {
-    const seen = levelsOf(await this.#view.see());
-    const { modules } = assemble(seen === undefined ? [] : itemsOf(seen));
-    return names.every((name) => modules.some((module) => module.open && module.name === name));
+    const open = await this.open();
+    return names.every((name) => open.includes(name));
   }
 
   /** How much of the table can be seen at once, in pixels. */
@@ -103,9 +102,21 @@ export class LevelTable {
     await this.#long.scrollTo(y);
   }
 
+  /** A place of the table as it is now; undefined where it is not in the document. */
+  async shownSpot(spot: Spot): Promise<Locator | undefined> {
+    return await this.#view.look((screen) => levelSpot(screen, spot));
+  }
+
+  /** The sections that are open. */
+  async open(): Promise<string[]> {
+    const seen = levelsOf(await this.#view.see());
+    const { modules } = assemble(seen === undefined ? [] : itemsOf(seen));
+    return modules.filter(({ open }) => open).map(({ name }) => name);
+  }
+
   /** A place of the table, scrolled to where it is not in the document. */
   async spot(spot: Spot): Promise<Locator | undefined> {
-    const find = async () => await this.#view.look((screen) => levelSpot(screen, spot));
+    const find = async () => await this.shownSpot(spot);
     const at = await find();
     if (at !== undefined) return at;
     const scroll = levelsOf(await this.#view.see())?.scroller?.listed.scroll;
