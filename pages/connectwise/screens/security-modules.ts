@@ -133,7 +133,7 @@ export class SecurityModules extends Screen<View> {
 
   /** The sections that are chosen beside the table. */
   async #choices(): Promise<string[]> {
-    return choosersOf(await this.view.see()).map((entry) => entry.said());
+    return choosersOf(await this.view.see()).map(({ name }) => name);
   }
 
   async #readAll(): Promise<LevelReading> {
@@ -156,7 +156,7 @@ export class SecurityModules extends Screen<View> {
   async #show(name: string): Promise<void> {
     if (!this.#alone.includes(name) || (await this.#table.areOpen([name]))) return;
     const isShown = async () => await this.#table.areOpen([name]);
-    const entry = choosersOf(await this.view.see()).find((one) => sameName(one.said(), name));
+    const entry = choosersOf(await this.view.see()).find((one) => sameName(one.name, name))?.at;
     if (entry === undefined) await this.#open({ name, y: 0 }, false);
     else if (entry.is('tab'))
       await openTab(this.view, [name], async () => await this.view.wait(`the section ${name}`, isShown));

@@ -108,7 +108,7 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
   const chosen = headings.length > 0 ? undefined : chosenSection(screen, tables);
   const top = Math.min(...rows.map((row) => row.y)) - 1;
   return {
-    modules: chosen ? [{ name: chosen.said(), words: chosen, open: true, box: chosen.box, y: top }] : headings,
+    modules: chosen ? [{ name: chosen.name, words: chosen.at, open: true, box: chosen.at.box, y: top }] : headings,
     rows: rows.filter(({ row }) => row !== ''),
     whole,
     scroller,

@@ -87,7 +87,7 @@ const accordion = (
   const levels = {};
   const draw = () => {
     all.innerHTML = Object.entries(rows).map(([name, its]) => '<div><div role=button tabindex=0 aria-expanded=' + open.has(name) +
-      ' style="width:900px;padding:8px" data-name="' + name + '">' + name + '</div>' + (!open.has(name) ? '' :
+      ' style="width:900px;padding:8px" data-name="' + name + '">' + name + ' <i>' + rows[name].length + '</i></div>' + (!open.has(name) ? '' :
       '<table><tr><th>Function</th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
       its.map((row) => '<tr><td>' + row + '</td>' + [0, 1, 2, 3].map((n) => '<td><select data-key="' + [name, row, n] + '"><option>None<option>My<option>All</select></td>').join('') + '</tr>').join('') +
       '</table>') + '</div>').join('');
@@ -139,8 +139,8 @@ test('levels are read and set in sections that are chosen in a tree beside the t
       }
     };
     const draw = () => {
-      tree.innerHTML = '<div role=treeitem aria-expanded=true>All modules<div role=group style="padding-left:20px">' + Object.keys(rows).map((name) => '<div role=treeitem tabindex=0 aria-selected=' + (name === at) + '>' + name + '</div>').join('') + '</div></div>';
-      for (const item of tree.querySelectorAll('[role=treeitem] [role=treeitem]')) item.onclick = () => { at = item.textContent; draw(); setTimeout(table, 200); };
+      tree.innerHTML = '<div role=treeitem aria-expanded=true>All modules<div role=group style="padding-left:20px">' + Object.keys(rows).map((name) => '<div role=treeitem tabindex=0 aria-selected=' + (name === at) + '>' + name + ' <i>' + rows[name].length + '</i></div>').join('') + '</div></div>';
+      for (const item of tree.querySelectorAll('[role=treeitem] [role=treeitem]')) item.onclick = () => { at = item.firstChild.textContent.trim(); draw(); setTimeout(table, 200); };
     };
     draw();
     table();
