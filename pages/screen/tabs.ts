@@ -1,3 +1,4 @@
+import { coverOf } from './cover.ts';
 import { isInList } from './in-list.ts';
 import { linesOf, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
@@ -26,11 +27,12 @@ function isInStrip(thing: Thing): boolean {
 }
 
 /**
- * The tab with one of these words in the strip that is shown; what says that it is a tab counts first.
+ * The tab with one of these words in the strip that is shown; what says that it is a tab counts first. A record may lie
+ * over the list that it was opened from, whose tabs have the same words.
  * @param never what cannot be a tab on this portal
  */
 export function tabOf(screen: Screen, names: readonly string[], never: (thing: Thing) => boolean): Thing | undefined {
-  const found = words(screen, names);
+  const found = words(screen, names).filter((thing) => coverOf(screen, thing) === undefined);
   const own = found.filter((thing) => !isNoTab(thing) && thing.closest(never) === undefined);
   return (
     found.map((thing) => thing.closest(({ role }) => role === 'tab')).find((tab) => tab !== undefined) ??

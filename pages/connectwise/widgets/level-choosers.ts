@@ -39,7 +39,10 @@ export function choosersOf(screen: Screen): Chooser[] {
   const named = screen.texts.filter(
     (text) => names.has(plain(text.said())) && menu?.holds(text) !== true && text.closest(isRow) === undefined,
   );
-  const entries = [...new Set(named.flatMap((text) => text.closest((part) => part.is(...ENTRIES)) ?? []))];
+  // What opens is a heading of the table itself.
+  const entries = [...new Set(named.flatMap((text) => text.closest((part) => part.is(...ENTRIES)) ?? []))].filter(
+    ({ listed }) => listed.expanded === undefined,
+  );
   const groups = entries.map((entry) => entries.filter((other) => isDrawnLike(other, entry)));
   const own = groups.sort((a, b) => b.length - a.length)[0] ?? [];
   if (own.length < LEAST) return [];
