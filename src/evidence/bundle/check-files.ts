@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { DiskRefused, readBytes } from '../../files/durable-write.ts';
+import { isBeside, isForeignFolder } from './beside.ts';
 import { checkSignature } from './check-signature.ts';
 import { filesOf, sha256, UNSUMMED_FILES } from './close.ts';
 
@@ -46,7 +47,8 @@ export function oddities(folder: string): string[] {
     const name = path.slice(folder.length + 1);
     const found = lstatSync(path);
     if (found.isDirectory()) {
-      if (readdirSync(path).length === 0) odd.push(`The folder ${name} is empty.`);
+      if (readdirSync(path).length === 0 && !isForeignFolder(name.replaceAll(sep, '/')))
+        odd.push(`The folder ${name} is empty.`);
     } else if (!found.isFile()) odd.push(`${name} is a link or a device.`);
     else if (found.nlink > 1) odd.push(`${name} is shared with another place (hard link).`);
   }
@@ -86,13 +88,19 @@ export function checkPruned(
   return true;
 }
 
-/** Compares the files of a folder with those that are listed. */
+/** Files that are about the sums, of which a sync client may make copies, too. */
+const ABOUT_SUMS = ['SHA256SUMS', 'SHA256SUMS.sig', 'SHA256SUMS.tsr'];
+
+/**
+ * Compares the files of a folder with those that are listed.
+ * @returns those that an operating system or a sync client has put there: no evidence, and no alteration
+ */
 export function checkFiles(
   folder: string,
   listed: ReadonlyMap<string, string>,
   isPruned: boolean,
   wrong: string[],
-): void {
+): string[] {
   const isRemoved = (path: string) => isPruned && (path.startsWith('shots/') || path === 'report.html');
   for (const [path, sum] of listed) {
     if (isRemoved(path)) continue;
@@ -100,8 +108,9 @@ export function checkFiles(
     if (what !== undefined) wrong.push(what);
   }
   const isUnsummed = (file: string) => UNSUMMED_FILES.test(file) && (isPruned || !file.startsWith('pruned.json'));
-  for (const file of filesOf(folder)) {
-    const isListed = listed.has(file) && !isRemoved(file);
-    if (!isListed && !isUnsummed(file)) wrong.push(`${file} is not in the list of files.`);
-  }
+  const own = [...listed.keys(), ...ABOUT_SUMS];
+  const others = filesOf(folder).filter((file) => (!listed.has(file) || isRemoved(file)) && !isUnsummed(file));
+  const beside = others.filter((file) => !listed.has(file) && isBeside(file, own));
+  for (const file of others) if (!beside.includes(file)) wrong.push(`${file} is not in the list of files.`);
+  return beside;
 }

@@ -8,6 +8,7 @@ import { chainOf } from '../chain/hash-chain.ts';
 import type { JournalLine } from '../events.ts';
 import { parseJournalLine } from '../journal-line.ts';
 import type { Signer } from '../signing.ts';
+import { isBeside } from './beside.ts';
 import { inTotoEnvelope } from './in-toto.ts';
 import { readme } from './readme.ts';
 import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
@@ -92,9 +93,10 @@ export function closeBundle(folder: string, details: BundleFacts, signer: Signer
   // An empty folder can't be listed.
   if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0)
     remove(join(folder, 'shots'));
+  const all = filesOf(folder);
   const files = new Map(
-    filesOf(folder)
-      .filter((file) => !UNSUMMED_FILES.test(file) && file !== IN_TOTO)
+    all
+      .filter((file) => !UNSUMMED_FILES.test(file) && file !== IN_TOTO && !isBeside(file, all))
       .map((file) => [file, sha256(readIfThere(join(folder, file))!)]),
   );
   if (signer !== undefined) {

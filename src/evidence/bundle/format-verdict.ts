@@ -1,10 +1,11 @@
+import { oneLine } from '../../files/sanitize.ts';
 import type { Verified } from './verify.ts';
 
 /** For what was closed without a key. */
 const UNSIGNED = 'Unsigned: made before this workspace had a signing key.';
 
 /** Verdict and findings for a person. */
-export function formatVerdict({ verdict, state, signature, files, events, wrong }: Verified): string {
+export function formatVerdict({ verdict, state, signature, files, events, wrong, beside }: Verified): string {
   if (verdict === 'not closed') return wrong[0]!;
   if (verdict === 'altered') {
     const more = wrong.length > 5 ? ` And ${wrong.length - 5} more.` : '';
@@ -25,5 +26,15 @@ export function formatVerdict({ verdict, state, signature, files, events, wrong 
       `What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed.`,
     pruned: 'The pictures were removed later, on purpose. All else is as it was when the bundle was closed.',
   }[state as 'ok' | 'incomplete' | 'pruned'];
-  return `${verdict === 'unsigned' ? UNSIGNED : signed} ${found}`;
+  return `${verdict === 'unsigned' ? UNSIGNED : signed} ${found}${besides(beside)}`;
+}
+
+/** What lies beside the evidence, the first five by name. */
+export function besides(beside: readonly string[]): string {
+  if (beside.length === 0) return '';
+  const more = beside.length > 5 ? ` and ${beside.length - 5} more` : '';
+  return (
+    ` Beside it lies what an operating system or a sync client has put there, which is no evidence: ` +
+    `${beside.slice(0, 5).map(oneLine).join(', ')}${more}.`
+  );
 }

@@ -22,6 +22,8 @@ export interface Verified {
   signature: SignatureState;
   /** What is wrong; empty unless `bad`. */
   wrong: string[];
+  /** Files that an operating system or a sync client has put there. They are no evidence. */
+  beside: string[];
   files: number;
   events: number;
   /** What operators have signed; empty where something is wrong. */
@@ -54,6 +56,7 @@ const unchecked = (state: 'open' | 'bad', why: string): Verified => ({
   state,
   signature: 'none',
   wrong: [why],
+  beside: [],
   files: 0,
   events: 0,
   statements: [],
@@ -95,7 +98,7 @@ function verify(folder: string, key: KeyObject | undefined, closed: { signedBy?:
 
   const listed = listedFiles(sumsBytes.toString('utf8'), wrong);
   const isPruned = checkPruned(folder, sumsBytes, signature !== 'none', key, wrong);
-  checkFiles(folder, listed, isPruned, wrong);
+  const beside = checkFiles(folder, listed, isPruned, wrong);
   const { events, torn } = checkJournalChain(folder, said.journal?.head, wrong);
   const statements = wrong.length === 0 ? checkStatements(folder, wrong) : [];
   // What was changed is named already, and need not be readable.
@@ -107,6 +110,7 @@ function verify(folder: string, key: KeyObject | undefined, closed: { signedBy?:
     state,
     signature,
     wrong,
+    beside,
     files: listed.size,
     events,
     statements,

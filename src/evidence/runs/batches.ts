@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { isBeside } from '../bundle/beside.ts';
 import { join } from 'node:path';
 import { makeFolder, readBytes, writeDurably } from '../../files/durable-write.ts';
 import { sha256 } from '../bundle/close.ts';
@@ -97,7 +98,9 @@ function faultsOf(runs: string, batch: string, ended: BatchEnded | undefined): s
   const there = existsSync(folder) ? readdirSync(folder).sort() : [];
   // A file that is being written, or was when the batch was killed, has a draft.
   const isDraft = (name: string) => ended === undefined && name.endsWith('.draft');
-  const strange = there.filter((name) => name !== 'batch.json' && name !== SUMMARY && !isDraft(name));
+  const strange = there.filter(
+    (name) => name !== 'batch.json' && name !== SUMMARY && !isDraft(name) && !isBeside(name, ['batch.json', SUMMARY]),
+  );
   const wrong = strange.map((name) => `Batch ${batch}: ${name} does not belong in its folder.`);
   for (const [name, sums] of [
     ['batch.json', ended?.sha256],
@@ -129,6 +132,7 @@ export function checkBatches(
   const folder = join(runs, BATCHES);
   const known = new Set(begun.map(({ batch }) => batch));
   for (const batch of existsSync(folder) ? readdirSync(folder) : [])
-    if (!known.has(batch)) report.wrong.push(`The folder ${BATCHES}/${batch} is not in the list of runs.`);
+    if (!known.has(batch) && !isBeside(batch, []))
+      report.wrong.push(`The folder ${BATCHES}/${batch} is not in the list of runs.`);
   return report;
 }

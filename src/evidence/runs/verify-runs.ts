@@ -3,7 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere } from '../../files/durable-write.ts';
 import { sharedFolder } from '../../files/state-store.ts';
-import { formatVerdict } from '../bundle/format-verdict.ts';
+import { isForeignFolder } from '../bundle/beside.ts';
+import { besides, formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
 import { wrongLine } from '../chain/hash-chain.ts';
 import { readSigned } from '../chain/signed-chain.ts';
@@ -128,6 +129,7 @@ function checkRun(folder: string, one: ListedRun, found: FoundList, key: KeyObje
     );
   const fault = faultOf(one, verified, report.list);
   if (fault !== undefined) report.wrong.push(fault);
+  else if (verified.beside.length > 0) report.notes.push(`Run ${run}:${besides(verified.beside)}`);
   const unknown = strangers(run, verified.statements, found.lines);
   report.wrong.push(...unknown);
   const vouchedFor = verified.verdict === 'unsigned' && found.vouched.get(run) === verified.sums;
@@ -146,7 +148,7 @@ function checkRun(folder: string, one: ListedRun, found: FoundList, key: KeyObje
 function runFolders(runs: string): string[] {
   const foldersIn = (folder: string) =>
     readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && !isForeignFolder(entry.name))
       .map(({ name }) => name);
   const customers = foldersIn(runs).filter((name) => name !== BATCHES);
   return customers.flatMap((customer) => foldersIn(join(runs, customer)).map((run) => `${customer}/${run}`));
