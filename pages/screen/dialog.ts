@@ -93,6 +93,10 @@ const holdsMany = (at: Thing): boolean =>
   at.find((thing) => thing.is('grid', 'treegrid', 'listbox') || thing.listed.tag === 'dl').length > 0 ||
   at.find((row) => row.is('row') && row.find((cell) => cell.is(...CELLS) && cell.said() !== '').length > 1).length > 1;
 
+/** Tabs, or the heads of a list: a record may open in a window of its own. */
+const isRecord = (at: Thing): boolean =>
+  ['tab', 'columnheader'].some((role) => at.find((thing) => thing.is(role) && thing.said() !== '').length > 1);
+
 /** Tells title, text and buttons of a part of the screen apart, by what they are and where they stand. */
 export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
   const all = linesOf(at, namesOn(at, answers));
@@ -124,7 +128,7 @@ export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
     lines,
     text: at.said(),
     buttons: [...new Set(all.flatMap(({ button }) => button ?? []))],
-    form: boxes || at.find((thing) => thing.is('listbox', 'listitem')).length > 0,
+    form: boxes || isRecord(at) || at.find((thing) => thing.is('listbox', 'listitem')).length > 0,
     message: !boxes && !holdsMany(at) && lines.length <= MOST_LINES && lines.join(' ').length <= MOST_LETTERS,
   };
 }

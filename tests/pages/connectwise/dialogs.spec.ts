@@ -121,3 +121,13 @@ test('a window with a new key that closes only once its check box is ticked is l
   await leaveForms(bareView(page));
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
+
+test('a record in a window of its own is nobody’s to close, also while its list is still empty', async ({ page }) => {
+  const tabs = ['Details', 'API Keys'].map((name) => `<span role=tab>${name}</span>`).join('');
+  await page.setContent(
+    `<p>Members</p><div role=dialog style="position:fixed;inset:0 0 0 50%;background:#fff"><button aria-label=Close ` +
+      `onclick="this.parentElement.remove()">x</button><h2>MSPCFO (MSPCFO)</h2>${tabs}<p>Loading</p></div>`,
+  );
+  await clearTheWay(bareView(page));
+  await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1 });
+});
