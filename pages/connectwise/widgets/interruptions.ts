@@ -56,7 +56,8 @@ export async function leaveForms(view: View): Promise<void> {
   for (const window of seenWindows(await view.see()).filter(isWindow)) {
     const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
     if (button === undefined) continue;
-    view.ctx.note(`Left a window that was still open: "${saidIn(window)}"`);
+    // Of a form all labels would be told.
+    view.ctx.note(`Left a window that was still open: "${window.title || saidIn(window)}"`);
     // It may want to be told first that what it shows was noted down.
     const [check, another] = window.at.find(({ kind }) => kind === 'check');
     if (isOff(button) && check !== undefined && another === undefined) await press(check);
