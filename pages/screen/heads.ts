@@ -43,7 +43,14 @@ export function cellAround(thing: Thing, others: readonly Thing[]): Thing {
   return cell;
 }
 
-/** All lines on which wanted headings stand, the likeliest first: those of real heads, of most columns, the lowest. */
+const isWindow = (thing: Thing): boolean => thing.is('dialog', 'alertdialog');
+/** The outermost window that a thing is in. */
+export const windowOf = (thing: Thing): Thing | undefined => [thing, ...thing.outward()].findLast(isWindow);
+
+/**
+ * All lines on which wanted headings stand, the likeliest first: those in a window over the page, of real heads, of most
+ * columns, the lowest.
+ */
 export function headLines(screen: Screen, columns: Columns, { head = [], least = 1 }: TableOptions): Head[][] {
   const isHead = ({ label }: Head) =>
     label.closest((part) => part.is('columnheader') || part.hooked(...head)) !== undefined;
@@ -62,7 +69,8 @@ export function headLines(screen: Screen, columns: Columns, { head = [], least =
         .slice(0, 1),
     ),
   );
-  const score = (line: Head[]) => (line.some(isHead) ? 1_000 : 0) + line.length;
+  const isOver = (line: Head[]) => windowOf(line[0]!.label) !== undefined;
+  const score = (line: Head[]) => (isOver(line) ? 10_000 : 0) + (line.some(isHead) ? 1_000 : 0) + line.length;
   return lines
     .filter((line) => line.length >= least)
     .sort((a, b) => score(b) - score(a) || b[0]!.box.middle - a[0]!.box.middle);

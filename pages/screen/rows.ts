@@ -1,5 +1,5 @@
 import { isTick } from './cell.ts';
-import { type Head, isElsewhere, type TableOptions } from './heads.ts';
+import { type Head, isElsewhere, type TableOptions, windowOf } from './heads.ts';
 import { across, around, columnUnder, linesOf, SAME_COLUMN, type Box } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
@@ -68,10 +68,13 @@ export class Body {
         ({ at }) =>
           at.holds(thing) || (thing.box.middle > at.box.top && thing.closest((part) => holds(part, at)) === undefined),
       );
+    // A list may lie under a window with a list of its own.
+    const window = windowOf(first);
     this.content = within.filter(
       (thing) =>
         isContent(thing) &&
         thing.frame === first.frame &&
+        windowOf(thing) === window &&
         isBelow(thing) &&
         thing.box.middle < (options.end ?? Infinity) &&
         !labels.some((label) => label.holds(thing)) &&

@@ -42,7 +42,7 @@ export interface Table {
 
 /** Says that there are no rows. */
 const NONE =
-  /^(there (is|are) no\b|nothing\b|no .*\b(found|available|data|match(es)?|to (show|display)|yet|exist)\b|no [\w -]*[^s]s\.?$)/i;
+  /^(there (is|are) no\b|[\w ]+ (has|have) no\b|nothing\b|no .*\b(found|available|data|match(es)?|to (show|display)|yet|exist)\b|no [\w -]*[^s]s\.?$)/i;
 
 /** A line before whose words a sign opens it, or which the page says to be open or closed. */
 function sectionOf(parts: Thing[], named: ReadonlySet<string>, within: Thing): Section | undefined {

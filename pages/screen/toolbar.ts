@@ -81,6 +81,9 @@ export async function byTooltip(
     // A window has come up meanwhile: it would lie over the others, too.
     if (!isOver && (await view.over(locate(button))) !== undefined) return undefined;
     await view.becomesTrue(came, { reacts: COMES });
+    // A menu of pictures that widens under the mouse says all its names at once.
+    const named = new Set((await view.see()).things.filter((thing) => !isMute(thing)).map(({ listed }) => listed.id));
+    if (mute.filter(({ listed }) => named.has(listed.id)).length > 1) return undefined;
     if (isOwn) return button;
   }
   return undefined;

@@ -86,7 +86,9 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     // Words to the right of a menu of pictures are a breadcrumb's.
     const isMenu = said !== undefined && !picturesInRail(said.screen).some(({ box }) => box.right < said.box.left);
     if (!isMenu && (await view.isStill())) tooltip = await byTooltip(view, labels.menu.system, picturesInRail);
-    const found = tooltip ?? said;
+    // Its words may be there only while the mouse is over the menu.
+    const whole = said?.closest((part) => part.kind === 'button' && part.said() === said.said());
+    const found = tooltip ?? whole ?? said;
     return found && locate(found);
   };
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));

@@ -144,6 +144,17 @@ for (const turns of ['First Previous Next Last', 'Previous Next', '\u2039 \u203a
   });
 }
 
+test('the list that a window lies over is no part of the list in the window', async ({ page }) => {
+  const table = (id: string, under: string) =>
+    `<table style="width:420px;text-align:left"><tr><th>Member Name</th><th>Member ID</th></tr><tr><td>Name of ${id}</td><td>${id}</td></tr>` +
+    `<tr><td>Name of ${id}2</td><td>${id}2</td></tr></table>${under}`;
+  await page.setContent(
+    `${table('Behind', '')}<div role=dialog style="position:fixed;left:500px;top:0;bottom:0;right:0;background:#fff">` +
+      '<div style="display:flex;gap:120px"><b>Member Name</b><b>Member ID</b></div><p>This member has no API keys.</p></div>',
+  );
+  expect(await new Grid(bareView(page), { id: memberId, name: memberName }).all('id')).toEqual([]);
+});
+
 test('a row with a cell that says the same as its head is a row', async ({ page }) => {
   const rows = [['MSPCFO old sync', 'MSPCFO-old', 'MSPCFO (old)', 'Inactive']];
   await page.setContent(`${STYLE}${MAKES['buttons as heads and links']!(rows)}`);
