@@ -4,6 +4,7 @@ import { answerOf, closerOf, dialogOf, dialogsOn, type Dialog } from '../../scre
 import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
+import { sessionQuestion } from '../../screen/sign-in.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { isOff } from '../../screen/toolbar.ts';
 import type { View } from '../../screen/view.ts';
@@ -140,6 +141,11 @@ export async function clearTheWay(view: View, at?: Locator): Promise<void> {
   const windows = seenWindows(screen);
   for (const window of windows) await dealWith(view, window);
   if (windows.length > 0) return;
+  const question = sessionQuestion(screen, signInWords);
+  if (question !== undefined) {
+    view.ctx.note('ConnectWise asked about another session. Proceeded.');
+    return await press(question);
+  }
   if (signInPageShown(screen)) throw sessionLost('the sign-in page');
   const cover = at && (await view.over(at));
   if (cover !== undefined) await dealWith(view, dialogOf(cover, speech.answers));

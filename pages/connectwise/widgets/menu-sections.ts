@@ -1,7 +1,7 @@
 import { isInList } from '../../screen/in-list.ts';
 import { atTop, SAME_COLUMN, sameLine } from '../../screen/layout.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { words } from '../../screen/words.ts';
+import { tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { isInRail } from '../signed-in.ts';
 
@@ -25,6 +25,8 @@ const isInBar = (thing: Thing): boolean =>
 const isInColumn = (thing: Thing): boolean =>
   isInRail(thing) && hasOthers(thing, (other) => Math.abs(other.box.left - thing.box.left) < SAME_COLUMN);
 
+const isPicture = (thing: Thing): boolean => thing.kind === 'button' && isInRail(thing) && !isScreen(thing);
+
 /**
  * The section of the menu: by its hook, else the words among others in a bar on top or in a column, else those that
  * stand furthest to the left (PRODUCT.md A7): a breadcrumb may say the same, and so may the sections of a screen.
@@ -34,6 +36,8 @@ export function sectionOf(screen: Screen, names: readonly string[]): Thing | und
   const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
   if (known.length > 0) return known[0];
   const menu = named.filter((thing) => !isScreen(thing) && (isInRail(thing) || isInBar(thing)));
+  // A picture may have its name for those only who cannot see it.
+  if (menu.length === 0) return screen.things.find((thing) => isPicture(thing) && tipped(thing, names));
   const among = [isInBar, isInColumn].map((isAmong) => menu.filter(isAmong)).find((found) => found.length > 0);
   return (among ?? menu).sort((a, b) => a.box.left - b.box.left)[0];
 }

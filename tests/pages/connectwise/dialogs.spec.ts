@@ -131,3 +131,12 @@ test('a record in a window of its own is nobody’s to close, also while its lis
   await clearTheWay(bareView(page));
   await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1 });
 });
+
+test('a banner that asks about another session is answered', async ({ page }) => {
+  await page.setContent(
+    '<p>Sam Okafor</p><div id=banner><b>You are signed in elsewhere</b><p>Your user is active in another browser.</p>' +
+      '<button onclick="banner.remove()">Continue here</button></div>',
+  );
+  await clearTheWay(bareView(page));
+  await expect(page.locator('#banner')).toHaveCount(0, { timeout: 1 });
+});

@@ -141,3 +141,19 @@ test('a menu of pictures that widens under the mouse, and says all its names the
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
+
+test('a menu of pictures that are named for those only who cannot see them is used', async ({ page }) => {
+  await page.setContent(
+    `<nav style="width:60px;float:left">${['Favorites', 'Companies', 'Sales', 'System']
+      .map(
+        (name) =>
+          `<button aria-label="${name}" onclick="menu.hidden = '${name}' !== 'System'"><svg width=20 height=20></svg></button>`,
+      )
+      .join(
+        '',
+      )}</nav><nav id=menu hidden style="float:left;width:150px"><b>System</b><p><a href="#" onclick="show('Security Roles')">Security roles</a></p></nav>
+    <main id=main style="margin-left:400px"></main><script>${SHOW} show('Today');</script>`,
+  );
+  await openFromSystem(bareView(page), ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
+});
