@@ -1,6 +1,7 @@
 import { above, BORDER, distance, FORM_LINE, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
 import { saysSomething, thingsIn, type Screen, type Thing } from './thing.ts';
+import { uppermost, windowOf } from './windows.ts';
 import { meant, plain, words } from './words.ts';
 
 /** How many things around a label may be looked through for what belongs to it. */
@@ -49,26 +50,29 @@ const isUnder = (label: Thing, thing: Thing, others: readonly Thing[]): boolean 
  */
 export function belonging(label: Thing, things: (root: Screen | Thing) => Thing[]): Thing[] {
   const { screen } = label;
-  const around = screen.boxes.filter((box) => !box.holds(label) && insideBox(label.box, box.box));
+  // What a window lies over belongs to nothing in it.
+  const window = windowOf(label);
+  const boxes = screen.boxes.filter((box) => !box.holds(label) && windowOf(box) === window);
+  const around = boxes.filter((box) => insideBox(label.box, box.box));
   if (around.length === 1) return things(screen).includes(around[0]!) ? around : [];
   let up = 0;
-  const everything = screen.boxes.filter((box) => !box.holds(label));
   for (const part of label.outward()) {
     if ((up += 1) > AROUND) break;
     const inside = things(part).filter((thing) => thing !== label && !thing.holds(label) && !label.holds(thing));
     const [only] = inside;
     if (only === undefined) continue;
     const isAlone = inside.length === 1;
-    if (isAlone && only.kind === 'box' && isBeyond(label, only, everything)) continue;
+    if (isAlone && only.kind === 'box' && isBeyond(label, only, boxes)) continue;
     if (isAlone && distance(label.box, only.box) < Infinity) return inside;
     // A box with nothing but its label, under it.
-    const under = only.kind === 'box' && isUnder(label, only, everything);
+    const under = only.kind === 'box' && isUnder(label, only, boxes);
     if (isAlone && under && plain(part.said(({ kind }) => kind === 'box')) === plain(label.said())) return inside;
     const near = nearest(label, inside);
     if (near.length > 0) return near.slice(0, 1);
     // The label's row holds only others' boxes: its own is further up.
   }
-  return nearest(label, things(screen)).slice(0, 1);
+  const beside = things(screen).filter((thing) => windowOf(thing) === window);
+  return nearest(label, beside).slice(0, 1);
 }
 
 /** Small signs at the right side of something: what opens a list, most often. */
@@ -116,14 +120,14 @@ export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
     [listed.label, listed.placeholder, ...(listed.linked ?? [])].some(
       (name) => name !== undefined && wanted.has(plain(name)),
     );
-  const linked = screen.boxes.filter(isNamed);
+  const linked = uppermost(screen.boxes.filter(isNamed));
   if (linked.length > 0) return meant(screen, labels, linked);
   // A button that opens a list may be all that there is of a box.
   const opening = screen.things.filter((thing) => thing.kind === 'button' && thing.listed.popup && isNamed(thing));
   if (opening.length > 0) return opening;
   const isLabel = (thing: Thing) =>
     thing.closest(({ kind }) => kind === 'box') === undefined && thing.listed.tag !== 'input';
-  const named = words(screen, labels).filter(isLabel);
+  const named = uppermost(words(screen, labels).filter(isLabel));
   const lists = listsOver(screen);
   /** A box that filters a list which lies over the page belongs to none of the labels that the list lies over. */
   const filters = (box: Thing, label: Thing) => lists.some((list) => list.holds(box) && !list.holds(label));
@@ -157,16 +161,18 @@ export function besideLabel(screen: Screen, labels: readonly string[]): Thing[] 
     if (found === undefined || sameLine(label.box, found.box)) return found === undefined ? [] : [found];
     const [beside] = nearest(
       label,
-      things(screen).filter((thing) => !label.holds(thing) && sameLine(label.box, thing.box)),
+      things(screen).filter(
+        (thing) => !label.holds(thing) && sameLine(label.box, thing.box) && windowOf(thing) === windowOf(label),
+      ),
     );
     // The next line's label may stand nearer than a value at the far end of this one.
     return beside === undefined ? [found] : /:\s*$/.test(found.said()) ? [beside, found] : [found, beside];
   };
   return [
     ...new Set(
-      words(screen, labels)
-        .filter(({ kind }) => kind !== 'box')
-        .flatMap((label) => meant(label).map((thing) => (thing.kind === 'box' ? thing : whole(thing, label)))),
+      uppermost(words(screen, labels).filter(({ kind }) => kind !== 'box')).flatMap((label) =>
+        meant(label).map((thing) => (thing.kind === 'box' ? thing : whole(thing, label))),
+      ),
     ),
   ];
 }

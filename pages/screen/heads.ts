@@ -1,5 +1,6 @@
 import { across, type Box, linesOf } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
+import { windowOf } from './windows.ts';
 import { plain, words } from './words.ts';
 
 /** Columns by a key of the caller's: the headings that a column may have, the likeliest first. */
@@ -42,10 +43,6 @@ export function cellAround(thing: Thing, others: readonly Thing[]): Thing {
   }
   return cell;
 }
-
-const isWindow = (thing: Thing): boolean => thing.is('dialog', 'alertdialog');
-/** The outermost window that a thing is in. */
-export const windowOf = (thing: Thing): Thing | undefined => [thing, ...thing.outward()].findLast(isWindow);
 
 /**
  * All lines on which wanted headings stand, the likeliest first: those in a window over the page, of real heads, of most

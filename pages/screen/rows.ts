@@ -1,8 +1,9 @@
 import { isTick } from './cell.ts';
-import { type Head, isElsewhere, type TableOptions, windowOf } from './heads.ts';
+import { type Head, isElsewhere, type TableOptions } from './heads.ts';
 import { across, around, columnUnder, linesOf, SAME_COLUMN, type Box } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
+import { windowOf } from './windows.ts';
 import { plain } from './words.ts';
 
 /** What a cell may hold: words, boxes, check boxes, pictures. */
