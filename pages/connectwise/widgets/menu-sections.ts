@@ -35,9 +35,10 @@ export function sectionOf(screen: Screen, names: readonly string[]): Thing | und
   const named = words(screen, names);
   const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
   if (known.length > 0) return known[0];
+  // A picture may have its name for those only who cannot see it, or in a tooltip that comes and goes.
+  const picture = screen.things.find((thing) => isPicture(thing) && tipped(thing, names));
+  if (picture !== undefined) return picture;
   const menu = named.filter((thing) => !isScreen(thing) && (isInRail(thing) || isInBar(thing)));
-  // A picture may have its name for those only who cannot see it.
-  if (menu.length === 0) return screen.things.find((thing) => isPicture(thing) && tipped(thing, names));
   const among = [isInBar, isInColumn].map((isAmong) => menu.filter(isAmong)).find((found) => found.length > 0);
   return (among ?? menu).sort((a, b) => a.box.left - b.box.left)[0];
 }

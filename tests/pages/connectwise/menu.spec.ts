@@ -147,7 +147,7 @@ test('a menu of pictures that are named for those only who cannot see them is us
     `<nav style="width:60px;float:left">${['Favorites', 'Companies', 'Sales', 'System']
       .map(
         (name) =>
-          `<button aria-label="${name}" onclick="menu.hidden = '${name}' !== 'System'"><svg width=20 height=20></svg></button>`,
+          `<button aria-label="${name}" onmouseenter="tip.textContent = '${name}'" onmouseleave="tip.textContent = ''" onclick="menu.hidden = '${name}' !== 'System'"><svg width=20 height=20></svg></button>`,
       )
       .join(
         '',
