@@ -224,12 +224,13 @@ function partsOf({ at }: Dialog): Thing[] {
     : [at];
 }
 
-/** The button of a window that says one of these words, the first word first. */
+/** The button of a window that says one of these words, the first word first. The title may say the same, before it. */
 export function answerOf(window: Dialog, wanted: readonly string[]): Thing | undefined {
   for (const part of partsOf(window))
     for (const word of saidAs(part, wanted)) {
-      const [button] = words(part, [word]);
-      if (button !== undefined) return button;
+      const found = words(part, [word]);
+      const button = found.find((thing) => thing.closest(({ kind }) => kind === 'button') !== undefined);
+      if (found.length > 0) return button ?? found.at(-1);
     }
   return undefined;
 }

@@ -33,21 +33,28 @@ function decoded(path: string): string {
   }
 }
 
+/** What names end with on servers, and that says nothing; `list` in `roles.list` does. */
+const ENDING = /\.(rails|php|aspx|ashx|asmx|axd|svc|jsp|do|action|cgi|json|xml|html?)$/i;
+
 /** `getAPIKeys-now.rails` is `get api keys now`. */
 function wordsOf(name: string): string[] {
   return name
-    .replace(/\.\w+$/, '')
+    .replace(ENDING, '')
     .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 }
 
-/** What a name says: that it changes anywhere, as `getOrCreate` does; that it reads at its beginning alone. */
+/**
+ * What a name says: that it changes anywhere, as `getOrCreate` does; that it reads at its beginning alone, or at that of
+ * its last part, as in `roles.list`.
+ */
 function effectOfName(name: string): Effect {
   const words = wordsOf(name);
   if (words.some((word) => CHANGING.test(word)) || CHECK_IN_OR_OUT.test(words.join(' '))) return 'may change';
-  return READING.test(words[0] ?? '') ? 'reads' : 'not told';
+  const last = name.replace(ENDING, '').split('.').at(-1)!;
+  return [words[0], wordsOf(last)[0]].some((word) => READING.test(word ?? '')) ? 'reads' : 'not told';
 }
 
 /** One address for all that there is: only the body tells. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clearTheWay, leaveForms } from '../../../pages/connectwise/widgets/interruptions.ts';
+import { clearTheWay, confirmQuestion, leaveForms } from '../../../pages/connectwise/widgets/interruptions.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
@@ -139,4 +139,13 @@ test('a banner that asks about another session is answered', async ({ page }) =>
   );
   await clearTheWay(bareView(page));
   await expect(page.locator('#banner')).toHaveCount(0, { timeout: 1 });
+});
+
+test('a window whose title says the same as its button is answered by the button', async ({ page }) => {
+  await page.setContent(
+    `<p>API Key</p><div role=dialog style="position:fixed;left:300px;top:100px;width:400px;background:#fff"><b>Delete</b>` +
+      `<p>Are you sure you want to delete this record?</p><span onclick="this.closest('[role=dialog]').remove()">DELETE</span> <span>CANCEL</span></div>`,
+  );
+  await confirmQuestion(bareView(page));
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 1 });
 });
