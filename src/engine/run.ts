@@ -108,7 +108,9 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
   });
   const mode = new RunMode(run, open);
   await walk({ prepared, portals, people, live, at, signal }, mode);
-  if (mode.failed || sentChanges(run)) return 'failed';
+  // A request that was stopped may be why a step failed.
+  const sent = sentChanges(run);
+  if (mode.failed || sent) return 'failed';
   const unfinished = prepared.runbook.check === true && noteUnfinishedHandOvers(prepared, escrow, recorder);
   if (mode.drift || unfinished) return 'drift';
   return mode.changed ? 'done' : 'nothing to do';
