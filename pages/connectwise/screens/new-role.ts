@@ -3,10 +3,11 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
-import { captured, matching } from '../../screen/words.ts';
+import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';
+import { roleTitle } from '../widgets/role-title.ts';
 import { answerTo, ownSave, refusal, save, type Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -22,16 +23,10 @@ const HAS_THE_NAME =
 
 const boxOf = (screen: Shown): Thing | undefined => fieldOf(screen, labels.role.id)[0];
 
-/** The role that the title names, where its levels are shown. */
-const roleShown = (screen: Shown): string | undefined =>
-  matching(screen, labels.titles.modulesOf)
-    .map((title) => captured(title, labels.titles.modulesOf))
-    .find((name) => name !== undefined);
-
 /** Whether a saved role is shown, or the list: the box goes, or becomes that of the saved role. */
 function isSaved(screen: Shown, name: string): boolean {
   const isNew = matching(screen, labels.titles.newRole).length > 0;
-  const shown = roleShown(screen);
+  const shown = roleTitle(screen)?.role;
   // A name may have been trimmed or put in capitals.
   if (shown !== undefined && !isNew) return shown.trim().toLowerCase().endsWith(name.trim().toLowerCase());
   return !isNew && boxOf(screen) === undefined && headOf(screen, labels.columns.roleUpdated) !== undefined;

@@ -1,7 +1,6 @@
 import type { Locator } from 'playwright';
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
 import { listButtonIn } from '../../screen/field.ts';
-import { captured, matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -11,6 +10,7 @@ import { pressDelete } from '../widgets/deleting.ts';
 import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
 import { choosersOf } from '../widgets/level-choosers.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
+import { roleTitle } from '../widgets/role-title.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
 import { openTab } from '../widgets/tab-strip.ts';
 import { readyTool, usableTool } from '../widgets/toolbar.ts';
@@ -35,8 +35,7 @@ export class SecurityModules extends Screen<View> {
 
   /** The role that the title names, if this screen is shown. */
   async role(): Promise<string | undefined> {
-    const [title] = matching(await this.view.see(), labels.titles.modulesOf);
-    return title && captured(title, labels.titles.modulesOf)?.trim();
+    return roleTitle(await this.view.see())?.role;
   }
 
   async arrived(): Promise<void> {

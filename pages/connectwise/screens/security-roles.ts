@@ -1,7 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
-import type { Screen as Shown } from '../../screen/thing.ts';
-import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -10,6 +8,7 @@ import { Grid } from '../widgets/grid.ts';
 import type { LevelRow } from '../widgets/level-cells.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
+import { roleTitle } from '../widgets/role-title.ts';
 import type { Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -39,9 +38,8 @@ export class SecurityRoles extends Screen<View> {
   async arrived(): Promise<void> {
     // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there. The
     // module table of a role may have a column of that name, too (PRODUCT.md C3).
-    const isModules = (screen: Shown) => matching(screen, labels.titles.modulesOf).length > 0;
     await this.view.find('the list of security roles', (screen) =>
-      isModules(screen) ? undefined : headOf(screen, COLUMNS.updated),
+      roleTitle(screen) !== undefined ? undefined : headOf(screen, COLUMNS.updated),
     );
     await this.#grid.drawn();
   }
@@ -98,9 +96,7 @@ export class SecurityRoles extends Screen<View> {
 
   async #press(name: string): Promise<void> {
     await this.view.press(await this.#grid.link(name), name);
-    await this.view.find(`the screen Security Modules of ${name}`, (screen) =>
-      matching(screen, labels.titles.modulesOf),
-    );
+    await this.view.find(`the screen Security Modules of ${name}`, (screen) => roleTitle(screen)?.at);
     await this.view.settled();
   }
 

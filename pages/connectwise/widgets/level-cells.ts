@@ -5,9 +5,10 @@ import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/scroll.ts'
 import { openingsOf } from '../../screen/sections.ts';
 import { tablesOf, wholeOf, type Section, type Table, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { matching, plain } from '../../screen/words.ts';
+import { plain } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { chosenSection } from './level-choosers.ts';
+import { roleTitle } from './role-title.ts';
 
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -71,7 +72,7 @@ export function levelsOf(screen: Screen): LevelsSeen | undefined {
 /** The headings of sections that stand above the heads of a table of their own, or that are closed and have none. */
 function headingsBeside(screen: Screen, tables: readonly Table[]): Section[] {
   const column =
-    tables.length > 0 ? tables.map(({ whole }) => whole) : matching(screen, labels.titles.modulesOf).slice(0, 1);
+    tables.length > 0 ? tables.map(({ whole }) => whole) : [roleTitle(screen)?.at].filter((at) => at !== undefined);
   const [first] = column;
   const known = tables.flatMap(({ sections }) => sections.map(({ words }) => words));
   return openingsOf(screen, modules)

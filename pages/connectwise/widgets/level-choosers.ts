@@ -3,7 +3,7 @@ import type { Table } from '../../screen/table.ts';
 import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
 import { ownPart, plain, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
-import { menuAround, sectionOf } from './menu-sections.ts';
+import { roleTitle } from './role-title.ts';
 
 const { modules } = labels.role;
 
@@ -33,11 +33,14 @@ function chooser(at: Thing): Chooser {
 export function choosersOf(screen: Screen): Chooser[] {
   const tabs = screen.things.filter((thing) => thing.is('tab') && screen.names(modules).has(plain(thing.said())));
   if (tabs.length > 0) return tabs.map(chooser);
-  const system = sectionOf(screen, labels.menu.system);
-  const menu = system && menuAround(system);
+  const title = roleTitle(screen)?.at;
+  if (title === undefined) return [];
+  // The menu of the application stands over the title, or to the left of it.
+  const isOwn = ({ box, frame }: Thing) =>
+    frame === title.frame && box.top > title.box.bottom && box.right > title.box.left;
   const names = screen.names(modules);
   const named = screen.texts.filter(
-    (text) => names.has(plain(text.said())) && menu?.holds(text) !== true && text.closest(isRow) === undefined,
+    (text) => names.has(plain(text.said())) && isOwn(text) && text.closest(isRow) === undefined,
   );
   // What opens is a heading of the table itself.
   const entries = [...new Set(named.flatMap((text) => text.closest((part) => part.is(...ENTRIES)) ?? []))].filter(

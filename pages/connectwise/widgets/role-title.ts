@@ -1,0 +1,21 @@
+import { headLines } from '../../screen/heads.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
+import { captured, matching } from '../../screen/words.ts';
+import { labels } from '../labels.ts';
+import { titlesOf } from './title.ts';
+
+/** The title of a role's levels, and the role that it names. */
+export interface RoleTitle {
+  at: Thing;
+  role: string;
+}
+
+/** The title over a role's levels (PRODUCT.md C3); where it is worded otherwise, the highest over the four columns. */
+export function roleTitle(screen: Screen): RoleTitle | undefined {
+  const [title] = matching(screen, labels.titles.modulesOf);
+  if (title !== undefined) return { at: title, role: captured(title, labels.titles.modulesOf)?.trim() ?? '' };
+  const columns = labels.levelColumns;
+  if (headLines(screen, columns, { least: Object.keys(columns).length }).length === 0) return undefined;
+  const [at] = titlesOf(screen);
+  return at && { at, role: at.said() };
+}
