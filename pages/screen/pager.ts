@@ -1,4 +1,4 @@
-import { sameLine, SMALL } from './layout.ts';
+import { across, linesOf, sameLine, SMALL } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
 import { matching } from './words.ts';
 
@@ -9,6 +9,8 @@ export interface Pager {
   text: string;
   /** First, last and all; undefined while it loads, or where it counts pages. */
   rows: [number, number, number] | undefined;
+  /** Whether the first page is shown, as far as that is told. */
+  first: boolean;
   /** Whether there is a page after this one. */
   more: boolean;
   /** What turns the page, if it can be pressed, and what turns it back. */
@@ -87,6 +89,7 @@ export function pagersOf(screen: Screen): Pager[] {
         at,
         text,
         rows: rows as Pager['rows'],
+        first: ((rows ?? pages)?.[0] ?? 1) <= 1,
         more: more && next?.listed.disabled !== true,
         next: usable(next),
         previous: usable(turns.previous),
@@ -108,7 +111,55 @@ function wordless(part: Thing): Pager | undefined {
     );
   const at = named(TURNS);
   const next = usable(at);
-  return at && { at, text: '', rows: undefined, more: next !== undefined, next, previous: usable(named(BACK)) };
+  return (
+    at && { at, text: '', rows: undefined, first: true, more: next !== undefined, next, previous: usable(named(BACK)) }
+  );
+}
+
+const isNumber = (thing: Thing): boolean => /^\d{1,4}$/.test(thing.said());
+
+/** The only one of several that is marked as chosen, else that looks otherwise than the others. */
+function odd(things: readonly Thing[]): Thing | undefined {
+  const looks = [
+    (thing: Thing) => [thing, thing.up].some((one) => one?.listed.selected === true),
+    ({ listed: { ground, ink, look } }: Thing) => `${ground} ${ink} ${look}`,
+  ];
+  return looks
+    .map((look) => things.filter((thing) => things.filter((other) => look(other) === look(thing)).length === 1))
+    .find((found) => found.length === 1)?.[0];
+}
+
+/** What turns pages that are numbered, one beside the other; the one that is shown is marked. */
+function numbered(part: Thing): Pager | undefined {
+  const numbers = part.screen.things.filter(
+    (thing) => thing.kind === 'button' && thing.frame === part.frame && isNumber(thing) && !part.holds(thing),
+  );
+  const line = linesOf(numbers).find(
+    (one) => one[0]!.said() === '1' && one.length > 1 && one[0]!.box.top > part.box.top,
+  );
+  const last = line?.at(-1);
+  if (line === undefined || last === undefined) return undefined;
+  const current = line.indexOf(odd(line)!);
+  const beside = pressedBeside(last).filter((thing) => !isNumber(thing) && thing.said().length < 10);
+  const arrow = beside.find(({ box }) => box.left >= last.box.right - 2);
+  const back = beside.findLast(({ box }) => box.right <= line[0]!.box.left + 2);
+  // Where no arrow stands beside the numbers, the next number is pressed.
+  const next = usable(arrow ?? line[current + 1]);
+  const at = line[Math.max(current, 0)]!;
+  const text = `page ${at.said()} of ${last.said()}`;
+  const previous = usable(back ?? line[current - 1]);
+  return { at, text, rows: undefined, first: current < 1, more: next !== undefined, next, previous };
+}
+
+const TOTAL = `^(?:total:?\\s*)?(${NUMBER}) (?:roles?|members?|keys?|items?|rows?|records?|results?|entries)(?: found| in total)?$`;
+
+/** How many rows a list says that it has, below its rows; undefined where it says nothing of the kind. */
+export function totalOf(part: Thing): number | undefined {
+  const [said] = matching(part.screen, TOTAL).filter(
+    ({ frame, box }) =>
+      frame === part.frame && box.top > part.box.top + part.box.height / 2 && across(box, part.box) > 0,
+  );
+  return said && numberOf(said.said());
 }
 
 /** The pager of a table: the nearest one by what holds both, and of alike ones the last. */
@@ -122,5 +173,5 @@ export function pagerOf(screen: Screen, part: Thing | undefined): Pager | undefi
   const counts = own.findLast(({ rows, at }) => rows !== undefined && sameLine(at.box, last!.at.box));
   if (last !== undefined && last.rows === undefined && counts !== undefined)
     return { ...last, text: counts.text, rows: counts.rows };
-  return last ?? wordless(part);
+  return last ?? wordless(part) ?? numbered(part);
 }

@@ -9,7 +9,7 @@ import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
 import { headOf, isYes, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
-import { openTab, tab } from '../widgets/tab-strip.ts';
+import { openTab, tab, tabOf } from '../widgets/tab-strip.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { Member } from './member.ts';
@@ -32,6 +32,16 @@ export interface ListedMember {
   inactive: boolean;
 }
 
+/** A tab that is marked as chosen, if another of its strip is not: some mark all of them. */
+function chosenTab(screen: Shown): Thing[] {
+  const marked = (names: readonly string[]) => {
+    const at = tabOf(screen, names);
+    return at && [at, ...at.outward()].slice(0, 3).some(({ listed }) => listed.selected === true) ? at : undefined;
+  };
+  const at = marked(labels.tabs.apiMembers);
+  return at !== undefined && marked(labels.tabs.apiKeys) === undefined ? [at] : [];
+}
+
 /** What tells the list of API members from the others: its breadcrumb, or that its tab is chosen. */
 const isApiMembers = (screen: Shown): Thing[] => [
   ...matching(screen, labels.path.apiMembers),
@@ -39,6 +49,7 @@ const isApiMembers = (screen: Shown): Thing[] => [
   ...screen.things.filter(
     (thing) => thing.is('tab') && thing.listed.selected && words(thing, labels.tabs.apiMembers).length > 0,
   ),
+  ...chosenTab(screen),
 ];
 
 /** System > Members, tab API Members (PRODUCT.md D1). */

@@ -219,10 +219,19 @@ export class Grid {
   }
 
   async #pages(key: string, fits?: (row: Row) => boolean): Promise<GridReading[]> {
-    const pages = [await this.rows(key, fits)];
+    let first = await this.rows(key, fits);
+    // Somebody else may have left it on another page: a list that is shown already is not loaded anew.
+    while (!first.first) first = await this.#turn(key, first, 'previous', fits);
+    const pages = [first];
     for (let page = pages[0]!; page.more; pages.push(page)) page = await this.#turn(key, page, 'next', fits);
     const read = pages.reduce((sum, { rows }) => sum + rows.length, 0);
-    this.view.ctx.listRead({ list: this.view.name, rows: read, stated: pages.at(-1)!.pager?.[2] });
+    const last = pages.at(-1)!;
+    this.view.ctx.listRead({ list: this.view.name, rows: read, stated: last.pager?.[2] });
+    // A part of a list must not pass for the whole of it: what is not in it would be made once more.
+    if (fits === undefined && last.pager === undefined && read < (last.total ?? 0))
+      throw await this.view.problem('the whole list', {
+        actual: `${read} of its ${last.total} rows, and no next page`,
+      });
     return pages;
   }
 

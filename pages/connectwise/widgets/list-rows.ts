@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { pagerOf, type Pager } from '../../screen/pager.ts';
+import { pagerOf, totalOf, type Pager } from '../../screen/pager.ts';
 import { headRoomOf, originOf, sidewaysOf, type Placed } from '../../screen/scroll.ts';
 import type { Columns } from '../../screen/heads.ts';
 import { tableOf, type Table, type TableRow } from '../../screen/table.ts';
@@ -26,7 +26,10 @@ export interface GridReading {
   /** `1 - 25 of 60`: first, last, all. Undefined while it says that it is loading, or where there is none. */
   pager: [number, number, number] | undefined;
   pagerText: string | undefined;
-  /** Whether there is a page after this one. */
+  /** How many rows the list says that it has, all pages together, where its pager does not. */
+  total: number | undefined;
+  /** Whether its first page is shown, and whether there is a page after this one. */
+  first: boolean;
   more: boolean;
   /** What scrolls its rows, and what scrolls its columns. */
   scroller: Thing | undefined;
@@ -65,6 +68,8 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
     })),
     pager: pager?.rows,
     pagerText: pager?.text || undefined,
+    total: totalOf(table.whole),
+    first: pager?.first ?? true,
     more: pager?.more ?? false,
     scroller: table.scroller,
     headRoom: headRoomOf(table.scroller, Object.values(table.heads)),

@@ -144,6 +144,38 @@ for (const turns of ['First Previous Next Last', 'Previous Next', '\u2039 \u203a
   });
 }
 
+for (const arrow of [true, false]) {
+  test(`pages that are numbered are all read, ${arrow ? 'by the arrow beside them' : 'by their numbers'}`, async ({
+    page,
+  }) => {
+    await page.setContent(`<style>td,th{text-align:left;width:160px}</style><table id=list></table><p>11 members</p><div id=turns style="margin-left:200px"></div>
+      <script>
+        const ids = Array.from({ length: 11 }, (_, n) => n === 1 ? 'MSPCFO' : 'Member' + n);
+        let at = 2;
+        const turn = (to) => setTimeout(() => { at = to; draw(); }, 150);
+        const draw = () => {
+          list.innerHTML = '<tr><th>Member Name</th><th>Member ID</th></tr>' + ids.slice(at * 4, at * 4 + 4).map((id) => '<tr><td>Name of ' + id + '</td><td>' + id + '</td></tr>').join('');
+          const arrow = (to, off) => '<button onclick="turn(' + to + ')"' + (off ? ' disabled' : '') + '><svg width=12 height=12></svg></button>';
+          turns.innerHTML = (${arrow} ? arrow(at - 1, at === 0) : '') + [0, 1, 2].map((n) => '<button onclick="turn(' + n + ')"' + (n === at ? ' aria-current=page' : '') + '>' + (n + 1) + '</button>').join('') + (${arrow} ? arrow(at + 1, at === 2) : '');
+        };
+        draw();
+      </script>`);
+    const list = new Grid(bareView(page), { id: memberId, name: memberName });
+    expect(await list.all('id')).toHaveLength(11);
+    expect(await list.search('id', 'MSPCFO')).toEqual([{ id: 'MSPCFO', name: 'Name of MSPCFO' }]);
+    expect(await (await list.link('MSPCFO')).innerText()).toBe('MSPCFO');
+  });
+}
+
+test('a part of a list that says how many rows it has does not pass for the whole', async ({ page }) => {
+  await page.setContent(
+    '<table><tr><th>Member Name</th><th>Member ID</th></tr><tr><td>Name</td><td>One</td></tr></table><p>34 members</p>',
+  );
+  await expect(new Grid(bareView(page), { id: memberId, name: memberName }).all('id')).rejects.toMatchObject({
+    actual: '1 of its 34 rows, and no next page',
+  });
+});
+
 test('the list that a window lies over is no part of the list in the window', async ({ page }) => {
   const table = (id: string, under: string) =>
     `<table style="width:420px;text-align:left"><tr><th>Member Name</th><th>Member ID</th></tr><tr><td>Name of ${id}</td><td>${id}</td></tr>` +
