@@ -41,7 +41,9 @@ export function coverOf(screen: Screen, thing: Thing): Thing | undefined {
   if (over === undefined) return undefined;
   const under = asSeenFrom(over.frame, thing)!;
   let whole = over;
-  while (whole.up !== undefined && !whole.up.holds(under)) whole = whole.up;
+  // What lies over a layer need not be in a part of its own, beside that layer.
+  while (whole.up !== undefined && !whole.up.holds(under) && layerOf(whole.up) >= Math.min(layerOf(over), 1))
+    whole = whole.up;
   if (whole.find(saysSomething).length > 0) return whole;
   // A mask is empty; what it belongs to lies beside it.
   const beside = screen.things.filter(

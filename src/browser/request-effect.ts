@@ -2,7 +2,7 @@
 export type Effect = 'reads' | 'may change' | 'not told';
 
 const READING =
-  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export)$/;
+  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export|all|detail|details|view|show|suggest|filter)$/;
 /** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */
 const CHANGING = new RegExp(
   `^(${[

@@ -40,6 +40,7 @@ for (const [request, effect, verdict, body] of [
   ['POST /a/CheckMember', 'reads', 'sent'],
   ['POST /a/roles.list', 'reads', 'sent'],
   ['POST /a/roles.list.rails', 'reads', 'sent'],
+  ['POST /a/roles.all.rails', 'reads', 'sent'],
   ['POST /a/roles.list.delete', 'may change', 'stopped'],
   ['POST /a/member.roles', 'not told', 'stopped'],
   ['POST /a/CheckInvitesOfMember', 'reads', 'sent'],
