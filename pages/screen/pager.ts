@@ -155,10 +155,14 @@ const TOTAL = `^(?:total:?\\s*)?(${NUMBER}) (?:roles?|members?|keys?|items?|rows
 
 /** How many rows a list says that it has, below its rows; undefined where it says nothing of the kind. */
 export function totalOf(part: Thing): number | undefined {
-  const [said] = matching(part.screen, TOTAL).filter(
-    ({ frame, box }) =>
-      frame === part.frame && box.top > part.box.top + part.box.height / 2 && across(box, part.box) > 0,
-  );
+  // How many rows a page shall have is chosen in a box or by a button.
+  const isChoice = (thing: Thing) => thing.closest(({ kind }) => kind === 'box' || kind === 'button') !== undefined;
+  const [said] = matching(part.screen, TOTAL)
+    .filter((at) => !isChoice(at))
+    .filter(
+      ({ frame, box }) =>
+        frame === part.frame && box.top > part.box.top + part.box.height / 2 && across(box, part.box) > 0,
+    );
   return said && numberOf(said.said());
 }
 

@@ -28,7 +28,7 @@ export interface GridReading {
   pagerText: string | undefined;
   /** How many rows the list says that it has, all pages together, where its pager does not. */
   total: number | undefined;
-  /** Whether its first page is shown, and whether there is a page after this one. */
+  /** Whether there is no page before this one that could be turned to, and whether there is one after it. */
   first: boolean;
   more: boolean;
   /** What scrolls its rows, and what scrolls its columns. */
@@ -69,7 +69,7 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
     pager: pager?.rows,
     pagerText: pager?.text || undefined,
     total: totalOf(table.whole),
-    first: pager?.first ?? true,
+    first: pager === undefined || pager.first || pager.previous === undefined,
     more: pager?.more ?? false,
     scroller: table.scroller,
     headRoom: headRoomOf(table.scroller, Object.values(table.heads)),

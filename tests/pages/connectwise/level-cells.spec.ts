@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
@@ -105,16 +105,20 @@ const accordion = (
   draw();
   </script>`;
 
+/** Sets one level each in two sections. @returns what the table says then */
+async function afterSettingTwo(page: Page): Promise<string[]> {
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  await modules.setLevel('Companies', 'Contacts', 'add', 'My');
+  return (await modules.read()).map(({ module, row, levels }) => [module, row, ...Object.values(levels)].join(' / '));
+}
+
 for (const isSingle of [false, true]) {
   const how = isSingle ? ', of which one is open at a time' : '';
   test(`levels are read and set in sections with a table of their own${how}`, async ({ page }) => {
     await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1>${accordion(isSingle)}`);
-    const modules = new SecurityModules(bareContext(page));
-    await modules.read();
-    await modules.setLevel('System', 'API Reports', 'inquire', 'All');
-    await modules.setLevel('Companies', 'Contacts', 'add', 'My');
-    const rows = await modules.read();
-    expect(rows.map(({ module, row, levels }) => [module, row, ...Object.values(levels)].join(' / '))).toEqual([
+    expect(await afterSettingTwo(page)).toEqual([
       'System / API Reports / None / None / None / All',
       'System / Mass Maintenance of a long name / None / None / None / None',
       'Companies / Contacts / My / None / None / None',
@@ -145,12 +149,7 @@ test('levels are read and set in sections that are chosen in a tree beside the t
     draw();
     table();
     </script>`);
-  const modules = new SecurityModules(bareContext(page));
-  await modules.read();
-  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
-  await modules.setLevel('Companies', 'Contacts', 'add', 'My');
-  const rows = await modules.read();
-  expect(rows.map(({ module, row, levels }) => [module, row, ...Object.values(levels)].join(' / '))).toEqual([
+  expect(await afterSettingTwo(page)).toEqual([
     'Companies / Contacts / My / None / None / None',
     'Companies / Reports / None / None / None / None',
     'Finance / Invoicing / None / None / None / None',
