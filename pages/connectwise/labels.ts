@@ -1,4 +1,7 @@
-import { Words } from '../../src/portal-sdk/index.ts';
+import { type Term, Words } from '../../src/portal-sdk/index.ts';
+import { anyOf } from '../screen/lexicon.ts';
+import { plain } from '../screen/plain.ts';
+import type { Screen } from '../screen/thing.ts';
 import { signInPack } from '../sign-in-words.ts';
 
 /**
@@ -27,7 +30,20 @@ export const words = new Words(
       'keyDescription',
       'publicKey',
     ],
-    role: ['id', 'modules', 'levels', 'customize'],
+    role: ['id', 'customize'],
+    sections: [
+      'companies',
+      'finance',
+      'marketing',
+      'procurement',
+      'project',
+      'sales',
+      'serviceDesk',
+      'system',
+      'timeExpense',
+    ],
+    rows: ['apiReports'],
+    levels: ['none', 'my', 'mine', 'all'],
     levelColumns: ['add', 'edit', 'delete', 'inquire'],
     updateSecurity: ['allow', 'disallow', 'save', 'cancel'],
     member: [
@@ -60,3 +76,12 @@ export const words = new Words(
 );
 
 export const labels = words.terms;
+
+/** The sections of the table of levels, which the menu has, too. */
+export const sectionNames = anyOf(...Object.values(labels.sections));
+/** What a level may be. */
+export const levelNames = anyOf(...Object.values(labels.levels));
+
+/** The reference's name of what a screen says, where it is one of these. */
+export const namedIn = (screen: Screen, terms: Readonly<Record<string, Term>>, says: string): string | undefined =>
+  Object.values(terms).find((term) => screen.names(term).has(plain(says)))?.[0];

@@ -1,9 +1,18 @@
+import { sameName } from '../same-name.ts';
 import type { Levels } from './levels.ts';
 import { alike, meant, nearest, withNearest } from './printed-names.ts';
 
 interface Row {
   module: string;
   row: string;
+  /** What the reference calls them, where the table is in another language. */
+  known?: Partial<Omit<Row, 'known'>>;
+}
+
+/** What the table calls what is meant by a name: by its own words, else by the reference's. */
+function shownAs(name: string, part: 'module' | 'row', rows: readonly Row[]): string | undefined {
+  const names = [...new Set(rows.map((one) => one[part]))];
+  return meant(name, names) ?? rows.find(({ known }) => sameName(known?.[part] ?? '', name))?.[part];
 }
 
 /** A row that the table lacks, and those it may be meant for: of its own section first. */
@@ -22,13 +31,10 @@ export function namedAs(rows: readonly Row[], levels: Levels): { levels: Levels;
   const named: Levels = {};
   const missing: string[] = [];
   for (const [section, wanted] of Object.entries(levels)) {
-    const module = meant(section, [...new Set(rows.map((one) => one.module))]);
+    const module = shownAs(section, 'module', rows);
     const own = rows.filter((one) => one.module === module);
     for (const [name, level] of Object.entries(wanted)) {
-      const row = meant(
-        name,
-        own.map((one) => one.row),
-      );
+      const row = shownAs(name, 'row', own);
       if (module === undefined || row === undefined) missing.push(lacking({ module: section, row: name }, rows));
       else named[module] = { ...named[module], [row]: level };
     }

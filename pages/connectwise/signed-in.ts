@@ -5,7 +5,7 @@ import { asks, hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { isMute } from '../screen/toolbar.ts';
 import { plain, tipped, words } from '../screen/words.ts';
-import { labels } from './labels.ts';
+import { labels, sectionNames } from './labels.ts';
 import { signInWords } from '../sign-in-words.ts';
 
 /** What a section of the left rail may be made of, where its class does not tell. */
@@ -22,7 +22,7 @@ export const isInRail = ({ box, screen }: Thing): boolean => box.right <= screen
 const isMenu = (screen: Screen): boolean =>
   words(screen, labels.menu.system).some(isInRail) &&
   new Set(
-    words(screen, labels.role.modules)
+    words(screen, sectionNames)
       .filter(isInRail)
       .map((section) => plain(section.said())),
   ).size > 3;

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
+import { excerpt, ScreenProblem, type Context } from '../../../src/portal-sdk/index.ts';
 import { listButtonIn } from '../../screen/field.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
@@ -312,10 +312,22 @@ export class SecurityModules extends Screen<View> {
         const now = cellAt(screen, { row, y, column });
         return now === undefined || now.at.kind === 'box' ? undefined : listButtonIn(now.whole);
       });
-      if (list !== undefined) return void (await choose(view, list, what, level));
-      await choose(view, locateBoxIn(drawn.whole), what, level, wake);
+      await this.#chooseLevel(list ?? locateBoxIn(drawn.whole), what, level, list === undefined ? wake : undefined);
     };
     await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });
+  }
+
+  /** Chooses a level in a list, whatever it is called there. */
+  async #chooseLevel(at: Locator, what: string, level: string, wake?: () => Promise<boolean>): Promise<void> {
+    const term = Object.values(labels.levels).find(([name]) => name === level) ?? [level];
+    const said = (await this.view.see()).said(term);
+    for (const [n, word] of said.entries()) {
+      try {
+        return void (await choose(this.view, at, what, word, wake));
+      } catch (error) {
+        if (!(error instanceof ScreenProblem) || n === said.length - 1) throw error;
+      }
+    }
   }
 
   /** Chooses one of the levels that a cell shows beside each other. */

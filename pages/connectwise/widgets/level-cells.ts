@@ -6,9 +6,12 @@ import { openingsOf } from '../../screen/sections.ts';
 import { tablesOf, wholeOf, type Section, type Table, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
-import { labels } from '../labels.ts';
+import { labels, levelNames, namedIn, sectionNames } from '../labels.ts';
 import { chosenSection } from './level-choosers.ts';
 import { roleTitle } from './role-title.ts';
+
+/** A level as runbooks name it, in whatever language it is shown. */
+const levelNamed = (screen: Screen, says: string): string => namedIn(screen, labels.levels, says) ?? says;
 
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -20,6 +23,8 @@ export interface LevelRow {
   levels: Partial<Record<Column, string>>;
   /** Whether a (customize) link stands beside its name. */
   customize: boolean;
+  /** What the reference calls its section and itself, where this screen calls them otherwise. */
+  known?: { module?: string; row?: string };
   /** Pixels from the top of what the table scrolls. */
   y: number;
 }
@@ -51,13 +56,13 @@ export interface LevelsSeen {
   headRoom: number;
 }
 
-const { levels, modules, customize } = labels.role;
+const { customize } = labels.role;
 const columns = labels.levelColumns;
 
 const isLevel = (thing: Thing): boolean =>
   thing.kind === 'box' ||
   thing.kind === 'check' ||
-  (thing.kind === 'text' && thing.screen.names(levels).has(plain(thing.said())));
+  (thing.kind === 'text' && thing.screen.names(levelNames).has(plain(thing.said())));
 
 const known = new WeakMap<Screen, { seen: LevelsSeen | undefined }>();
 
@@ -75,7 +80,7 @@ function headingsBeside(screen: Screen, tables: readonly Table[]): Section[] {
     tables.length > 0 ? tables.map(({ whole }) => whole) : [roleTitle(screen)?.at].filter((at) => at !== undefined);
   const [first] = column;
   const known = tables.flatMap(({ sections }) => sections.map(({ words }) => words));
-  return openingsOf(screen, modules)
+  return openingsOf(screen, sectionNames)
     .filter(({ holder }) => column.some(({ box }) => across(box, holder.box) > 0) && holder.frame === first!.frame)
     .filter(({ holder }) => tables.length > 0 || holder.box.top > first!.box.top)
     .filter(({ holder }) => !known.some((words) => holder.holds(words)))
@@ -92,7 +97,7 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
     row: ['listRow'],
     least: COLUMNS.length,
     isCell: isLevel,
-    sections: modules,
+    sections: sectionNames,
   });
   const sections = [...tables.flatMap((table) => table.sections), ...headingsBeside(screen, tables)];
   if (tables.every(({ rows }) => rows.length === 0) && sections.length === 0) return undefined;
@@ -121,18 +126,23 @@ function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
   const { screen } = table.whole;
   const cellOf = (column: Column): LevelCell | undefined => {
     const { parts, text } = row.cells[column]!;
-    const choices = choicesOf(parts, levels, table.whole);
+    const choices = choicesOf(parts, levelNames, table.whole).map((one) => ({
+      ...one,
+      name: levelNamed(screen, one.name),
+    }));
     const at = parts.find(({ kind }) => kind === 'box') ?? parts.find(isLevel) ?? parts[0];
-    const said = choices.length > 0 ? (choices.find(({ chosen }) => chosen)?.name ?? '') : text;
+    const said = choices.length > 0 ? (choices.find(({ chosen }) => chosen)?.name ?? '') : levelNamed(screen, text);
     return at && { text: said, at, whole: wholeOf(table, row, column) ?? at, choices };
   };
+  const links = [...screen.said(customize), 'customise'].map((word) => word.replaceAll(/[()]/g, ''));
+  const behind = new RegExp(`\\s*\\(?\\s*(${[...new Set(links)].join('|')})?\\s*\\)?\\s*$`, 'i');
   const texts = row.lead.filter(({ kind }) => kind === 'text');
   const link = texts.find((text) => screen.names(customize).has(plain(text.said())));
   const name = row.lead
     .filter((part) => part !== link)
     .map((part) => part.said())
     .join(' ')
-    .replace(/\s*\(?\s*(customi[sz]e)?\s*\)?\s*$/i, '');
+    .replace(behind, '');
   const cells = COLUMNS.map((column) => [column, cellOf(column)] as const).filter(([, cell]) => cell);
   return { row: name.trim(), height: Math.round(row.box.height), customize: link, cells: Object.fromEntries(cells) };
 }

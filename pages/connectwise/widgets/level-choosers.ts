@@ -2,10 +2,8 @@ import { SAME_COLUMN } from '../../screen/layout.ts';
 import type { Table } from '../../screen/table.ts';
 import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
 import { ownPart, plain, words } from '../../screen/words.ts';
-import { labels } from '../labels.ts';
+import { sectionNames } from '../labels.ts';
 import { roleTitle } from './role-title.ts';
-
-const { modules } = labels.role;
 
 /** What a section of the table is chosen by. */
 export interface Chooser {
@@ -31,14 +29,14 @@ function chooser(at: Thing): Chooser {
  * with known names, and others that are drawn like them. The menu of the application has the same names.
  */
 export function choosersOf(screen: Screen): Chooser[] {
-  const tabs = screen.things.filter((thing) => thing.is('tab') && screen.names(modules).has(plain(thing.said())));
+  const tabs = screen.things.filter((thing) => thing.is('tab') && screen.names(sectionNames).has(plain(thing.said())));
   if (tabs.length > 0) return tabs.map(chooser);
   const title = roleTitle(screen)?.at;
   if (title === undefined) return [];
   // The menu of the application stands over the title, or to the left of it.
   const isOwn = ({ box, frame }: Thing) =>
     frame === title.frame && box.top > title.box.bottom && box.right > title.box.left;
-  const names = screen.names(modules);
+  const names = screen.names(sectionNames);
   const named = screen.texts.filter(
     (text) => names.has(plain(text.said())) && isOwn(text) && text.closest(isRow) === undefined,
   );

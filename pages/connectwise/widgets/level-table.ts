@@ -1,5 +1,8 @@
 import type { Locator } from 'playwright';
 import { LongTable, NEAR, PROMISED, type Placed } from '../../screen/scroll.ts';
+import type { Term } from '../../../src/portal-sdk/index.ts';
+import { sameName } from '../../same-name.ts';
+import { labels, namedIn } from '../labels.ts';
 import { choosersOf } from './level-choosers.ts';
 import { levelSpot, levelsOf, type LevelRow, type LevelsSeen, type Spot } from './level-cells.ts';
 import type { View } from './view.ts';
@@ -9,18 +12,30 @@ export interface LevelReading {
   rows: LevelRow[];
 }
 
-type Heading = Placed & { name: string; open?: boolean };
-type Item = Heading | (Placed & Omit<LevelRow, 'module'>);
+type Heading = Placed & { name: string; open?: boolean; known?: string };
+type Item = Heading | (Placed & Omit<LevelRow, 'module' | 'known'> & { known?: string });
 
 /** What is drawn as plain data, from top to bottom. */
-function itemsOf({ modules, rows }: LevelsSeen): Item[] {
-  const headings = modules.map(({ name, y, open }): Heading => ({ name, y, ...(open !== undefined && { open }) }));
+function itemsOf({ modules, rows, whole: { screen } }: LevelsSeen): Item[] {
+  const knownAs = (terms: Readonly<Record<string, Term>>, says: string) => {
+    const known = namedIn(screen, terms, says);
+    return known === undefined || sameName(known, says) ? {} : { known };
+  };
+  const headings = modules.map(
+    ({ name, y, open }): Heading => ({
+      name,
+      y,
+      ...(open !== undefined && { open }),
+      ...knownAs(labels.sections, name),
+    }),
+  );
   const levels = rows.map(({ row, y, height, cells, customize }) => ({
     row,
     y,
     height,
     customize: customize !== undefined,
     levels: Object.fromEntries(Object.entries(cells).map(([column, { text }]) => [column, text])),
+    ...knownAs(labels.rows, row),
   }));
   return [...headings, ...levels].sort((a, b) => a.y - b.y);
 }
@@ -37,8 +52,11 @@ function assemble(items: readonly Item[]): LevelReading {
     ),
     rows: items.flatMap((item, n) => {
       if (!('row' in item)) return [];
-      const { height: _, ...row } = item;
-      return [{ ...row, module: (above(n) && nameOf(above(n)!)) ?? '' }];
+      const { height: _, known, ...row } = item;
+      const heading = above(n);
+      const names = { ...(heading?.known && { module: heading.known }), ...(known && { row: known }) };
+      const isOther = Object.keys(names).length > 0;
+      return [{ ...row, module: (heading && nameOf(heading)) ?? '', ...(isOther && { known: names }) }];
     }),
   };
 }

@@ -2,7 +2,7 @@ import { isInList } from '../../screen/in-list.ts';
 import { atTop, SAME_COLUMN, sameLine } from '../../screen/layout.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { tipped, words } from '../../screen/words.ts';
-import { labels } from '../labels.ts';
+import { sectionNames } from '../labels.ts';
 import { isInRail } from '../signed-in.ts';
 
 /** What no menu holds, though it says the same: forms, rows, heads, titles. */
@@ -15,7 +15,7 @@ const BESIDE = 2;
 
 /** Whether more than two other sections stand with a thing so. */
 const hasOthers = (thing: Thing, isBeside: (other: Thing) => boolean): boolean =>
-  words(thing.screen, labels.role.modules).filter((other) => other !== thing && isBeside(other)).length > BESIDE;
+  words(thing.screen, sectionNames).filter((other) => other !== thing && isBeside(other)).length > BESIDE;
 
 /** Whether a thing stands in a menu that goes across the top of the page. */
 const isInBar = (thing: Thing): boolean =>
@@ -45,6 +45,6 @@ export function sectionOf(screen: Screen, names: readonly string[]): Thing | und
 
 /** The part of the page that holds the sections of the menu; undefined where too few are shown to tell it. */
 export function menuAround(section: Thing): Thing | undefined {
-  const others = words(section.screen, labels.role.modules);
+  const others = words(section.screen, sectionNames);
   return section.closest((part) => others.filter((other) => part.holds(other)).length > BESIDE);
 }

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { labels } from '../../../pages/connectwise/labels.ts';
+import { sectionNames } from '../../../pages/connectwise/labels.ts';
 import { Member } from '../../../pages/connectwise/screens/member.ts';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
@@ -23,7 +23,7 @@ test("a member whose name reads like a record's title is not taken for one", asy
 
 /** A screen of levels with two sections, drawn by `draw()`; those in `open` are. */
 function levels(rows: number, script: string): string {
-  const [{ length }, modules] = [labels.role.modules, ['Companies', 'System']];
+  const [{ length }, modules] = [sectionNames, ['Companies', 'System']];
   expect(length).toBeGreaterThan(2);
   const columns = ['Add Level', 'Edit Level', 'Delete Level', 'Inquire Level']
     .map((words, n) => `<div style="position:absolute;left:${330 + n * 120}px">${words}</div>`)

@@ -107,6 +107,9 @@ function inLanguage(language: string): Unknown {
     `${said.get(labels.menu.members)![0]} - ${said.get(tab)![0]}`,
   ]);
   const texts = Object.fromEntries([...lists, ['New Role', role], ['New Member', member], ...exact.reverse()]);
+  const levels = Object.values(labels.levels).flatMap((term) =>
+    said.has(term) ? [[term[0], said.get(term)![0]!] as const] : [],
+  );
   return {
     name: `in another language: ${language}`,
     language,
@@ -116,6 +119,18 @@ function inLanguage(language: string): Unknown {
         `if (document.body !== null) {
            const texts = ${JSON.stringify(texts)};
            for (const [from, to] of Object.entries(texts)) kit.rename(document.body, from, to);
+           // A box shows a level in that language, and the page's own code goes on with the one that it knows.
+           if (kit.first(document.body, 'levels')) {
+             const levels = new Map(${JSON.stringify(levels)});
+             const back = new Map([...levels].map(([english, theirs]) => [theirs, english]));
+             const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+             Object.defineProperty(HTMLInputElement.prototype, 'value', {
+               ...own,
+               get() { const is = own.get.call(this); return back.get(is) ?? is; },
+               set(value) { own.set.call(this, levels.get(value) ?? value); },
+             });
+             for (const box of document.querySelectorAll('input')) box.value = box.value;
+           }
            for (const one of document.querySelectorAll('[title]')) if (texts[one.title]) one.title = texts[one.title];
            for (const title of kit.parts('detailLabel'))
              if (title.textContent.startsWith('Security Modules for Role - '))

@@ -130,9 +130,12 @@ function prepareMember(company: CompanyState): void {
 }
 
 /** Holds the page objects against one mutant of the practice ConnectWise. */
-export async function judge(mutant: Mutant, confirmed?: readonly ConfirmedWord[]): Promise<Judged[]> {
+export async function judge(
+  mutant: Mutant & { language?: string },
+  confirmed?: readonly ConfirmedWord[],
+): Promise<Judged[]> {
   const touched: string[] = [];
-  const options = { ...(mutant.variants && { variants: mutant.variants }), confirmed };
+  const options = { ...(mutant.variants && { variants: mutant.variants }), confirmed, language: mutant.language };
   const at = await atConnectwise(options, async (page) => {
     page.context().on('console', (message) => {
       if (message.text().startsWith(WRONG)) touched.push(message.text().slice(WRONG.length));
