@@ -18,8 +18,10 @@ import { hooks } from './profile.ts';
 import { TopBar } from './screens/top-bar.ts';
 import { settings, type Settings } from './settings.ts';
 import { surveyKeys, surveyMembers, surveyNewMember } from './survey/members.ts';
+import { needed } from './survey/needed.ts';
 import { surveyProduct } from './survey/product.ts';
 import { surveyModules, surveyNewRole, surveyRoles } from './survey/roles.ts';
+import { keeping } from '../keeping.ts';
 import { signInWords } from '../sign-in-words.ts';
 import { speaking } from '../speaking.ts';
 
@@ -60,8 +62,9 @@ export default {
     await locate(proceed).click();
   },
 
-  // As scripts saw them: `Security/SaveRole.rails`, `Members/SaveMember.rails` (PRODUCT.md A11 (gap)).
   words: speaking(words, hooks),
+  screens: keeping(words, ['title', 'breadcrumb', 'railSection', 'listHead', 'listToolbar'], needed),
+  // As scripts saw them: `Security/SaveRole.rails`, `Members/SaveMember.rails` (PRODUCT.md A11 (gap)).
   records: /role|security|member|api ?key/i,
   diagnose,
 

@@ -1,4 +1,5 @@
 import type { Portal } from '../../src/portal-sdk/index.ts';
+import { keeping } from '../keeping.ts';
 import { speaking } from '../speaking.ts';
 import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
@@ -9,7 +10,7 @@ import type { Described } from './description.ts';
 import { Receiver } from './receiver.ts';
 import { Home } from './screens/home.ts';
 import { settings, type Settings } from './settings.ts';
-import { surveyCredentials } from './survey.ts';
+import { neededBy, surveyCredentials } from './survey.ts';
 import { hooks } from './view.ts';
 import { pack } from './words.ts';
 
@@ -36,6 +37,11 @@ export function describedPortal(name: string, description: Described): Portal {
     account: async (ctx) => await new Home(receiver, ctx).account(),
     hosts: () => [...hosts],
     words: speaking(pack, hooks),
+    screens: keeping(pack, [], neededBy(receiver), [
+      title,
+      receiver.form,
+      ...receiver.fields.flatMap(({ labels }) => labels),
+    ]),
     signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
     ...(records && { records: new RegExp(records.map(escaped).join('|'), 'i') }),
     actions: [

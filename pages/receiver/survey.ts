@@ -1,6 +1,7 @@
 import type { Action } from '../../src/portal-sdk/index.ts';
 import { buttonsOf } from '../screen/buttons.ts';
 import type { Expected } from '../screen/expect.ts';
+import type { Needed } from '../keeping.ts';
 import { surveyAction } from '../survey.ts';
 import type { Field, Receiver } from './receiver.ts';
 import { Credentials } from './screens/credentials.ts';
@@ -24,6 +25,18 @@ const button = (words: readonly string[]): Expected => ({
   find: (screen) => buttonsOf(screen, words),
 });
 
+/** What jobs need in its form. */
+export const neededBy = (receiver: Receiver): Needed => ({
+  [receiver.form]: {
+    expected: [
+      ...receiver.fields.filter(({ entry }) => entry.value !== undefined).map((field) => box(receiver, field)),
+      button(receiver.words.save),
+      { ...button(receiver.words.test), optional: true },
+    ],
+    form: true,
+  },
+});
+
 export const surveyCredentials = (receiver: Receiver): Action =>
   surveyAction({
     name: `${receiver.name}.screens.credentials`,
@@ -40,12 +53,7 @@ export const surveyCredentials = (receiver: Receiver): Action =>
           screen: receiver.form,
           open: async () => await new Credentials(receiver, ctx).show(),
           see: async () => await view.see(),
-          expected: [
-            ...receiver.fields.filter(({ entry }) => entry.value !== undefined).map((field) => box(receiver, field)),
-            button(receiver.words.save),
-            { ...button(receiver.words.test), optional: true },
-          ],
-          form: true,
+          ...neededBy(receiver)[receiver.form]!,
         },
       ];
     },

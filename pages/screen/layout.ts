@@ -186,3 +186,8 @@ export const sameBox = (a: Box, b: Box): boolean => within(a, b) && within(b, a)
 
 export const holdsPoint = (box: Box, x: number, y: number): boolean =>
   x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+
+/** A menu at the left side takes no more of the width, and at least so much of the height. */
+const [SLIM, HIGH] = [0.3, 0.5];
+export const isAtSide = (box: Box, view: { width: number; height: number }): boolean =>
+  box.right <= view.width * SLIM && box.height >= view.height * HIGH;

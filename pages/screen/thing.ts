@@ -115,6 +115,9 @@ export class Thing {
   }
 }
 
+/** What a screen is made of: its documents, and where each begins in the page's view. */
+export type Frames = readonly { at: [number, number]; snapshot: SnapshotOfFrame }[];
+
 /** What a page shows at one moment, in all its documents. */
 export class Screen {
   readonly things: Thing[] = [];
@@ -127,13 +130,13 @@ export class Screen {
   quiet: number;
 
   readonly lexicon: Lexicon;
-  readonly #frames: { at: [number, number]; snapshot: SnapshotOfFrame }[];
+  readonly frames: Frames;
   #shown: Set<string> | undefined;
 
   /** @param frames with the place where each begins in the page's view */
-  constructor(frames: { at: [number, number]; snapshot: SnapshotOfFrame }[], lexicon: Lexicon = REFERENCE) {
+  constructor(frames: Frames, lexicon: Lexicon = REFERENCE) {
     this.lexicon = lexicon;
-    this.#frames = frames;
+    this.frames = frames;
     for (const [frame, { at, snapshot }] of frames.entries()) {
       const first = this.things.length;
       for (const listed of snapshot.items) {
@@ -162,7 +165,7 @@ export class Screen {
 
   /** The same screen, understood in other words. */
   in(lexicon: Lexicon): Screen {
-    return new Screen(this.#frames, lexicon);
+    return new Screen(this.frames, lexicon);
   }
 
   /** Whether anything here is called so. */

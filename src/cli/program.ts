@@ -32,6 +32,7 @@ const COMMANDS: Record<string, () => Promise<Definition>> = {
   validate: async () => (await import('./commands/validate.ts')).validate,
   actions: async () => (await import('./commands/actions.ts')).actions,
   schema: async () => (await import('./commands/schema.ts')).schema,
+  replay: async () => (await import('./commands/replay.ts')).replay,
   look: async () => (await import('./commands/look.ts')).look,
   portal: async () => (await import('./commands/portal.ts')).portal,
   practice: async () => (await import('./commands/practice.ts')).practice,

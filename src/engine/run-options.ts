@@ -3,6 +3,7 @@ import type { Proxies } from '../browser/proxies.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import type { OperatorKey } from '../evidence/operators/key-file.ts';
 import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
+import type { Portal } from '../portal-sdk/index.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -10,6 +11,15 @@ import type { Control } from '../watch/control.ts';
 import type { LivePicture } from '../watch/live/live-view.ts';
 import type { Job } from './verdicts.ts';
 import type { RunId } from './run-id.ts';
+
+/** A screen that a check has looked at. It is never written as it is. */
+export interface SeenScreen {
+  portal: Portal;
+  screen: string;
+  shown: unknown;
+  /** Who is signed in there. */
+  account: string | undefined;
+}
 
 export interface RunOptions {
   run: RunId;
@@ -54,6 +64,8 @@ export interface RunOptions {
   words?: ConfirmedWords | undefined;
   /** The jobs that a check of screens is made for: its end says which of them can run. */
   jobs?: readonly Job[] | undefined;
+  /** Gets each screen that a check looks at, to be kept without what the customer has put into it. */
+  keep?: ((shown: SeenScreen) => void) | undefined;
   /**
    * Asked before each commit, and again before each press of one: whether this run may still work for the customer.
    * It throws, or ends the process, where another machine may have taken over. Default: it may.

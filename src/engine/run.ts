@@ -101,6 +101,9 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
     proxies: options.proxies,
     say: options.say,
     mayCommit: options.mayCommit,
+    keep:
+      options.keep &&
+      (({ portal, account }, screen, shown) => options.keep!({ portal, screen, shown, account: account ?? undefined })),
     ...(words !== undefined && {
       teach: async (session, ctx, unknown) =>
         run.control.attended && teach({ session, people, recorder, words, run: options.run.id }, ctx, unknown),

@@ -140,6 +140,8 @@ export interface Context {
    * @returns whether there are new words, by which it may be found now
    */
   teach?(unknown: { term: string; nearest?: string }): Promise<boolean>;
+  /** Keeps what a screen shows, for `check-screens --bundle`; undefined where nobody wants it. */
+  keep?(screen: string, shown: unknown): void;
   /** GET outside the browser, to the portal's own hosts only (its REST API). Follows no redirects. */
   get(
     url: string,

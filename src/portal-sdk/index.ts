@@ -7,6 +7,15 @@ export type { Context, GestureOptions, HandedOver, HandOvers, HttpAnswer } from 
 export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';
 export type { Access, Details, Finding, Left } from './finding.ts';
-export type { ConfirmedWord, Diagnosis, Portal, PortalWords, Spot } from './portal.ts';
+export type {
+  ConfirmedWord,
+  Diagnosis,
+  KeptScreen,
+  Portal,
+  PortalScreens,
+  PortalWords,
+  Replayed,
+  Spot,
+} from './portal.ts';
 export { until, within } from './wait.ts';
 export { type Term, Words } from './words.ts';

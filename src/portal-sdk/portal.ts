@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
 import type { z } from 'zod';
 import type { Action } from './action.ts';
+import type { Compared } from './compared.ts';
 import type { Context } from './context.ts';
 
 /** One thing that was looked at from outside a portal, for `keywright doctor`. */
@@ -43,6 +44,32 @@ export interface PortalWords {
   called(term: string): string | undefined;
   /** What stands where somebody has pointed, as words for a term; or why it cannot be kept, in a sentence. */
   pointed(page: Page, spot: Spot, term: string): Promise<{ word: ConfirmedWord; at: Locator } | { refused: string }>;
+}
+
+/** A screen without anything that a customer has put into it. */
+export interface KeptScreen {
+  screen: string;
+  /** As the portal's own model of a screen has listed it. */
+  frames: unknown;
+}
+
+/** What the model sees in a kept screen. */
+export interface Replayed {
+  compared: Compared[];
+  /** The view's width and height. */
+  view: readonly [number, number];
+  /** Each thing that is shown, and what it was found as; left, top, width and height. */
+  shown: { kind: string; says: string; at: readonly [number, number, number, number]; found?: string }[];
+}
+
+/** Screens that are kept for the maintainers, who can't reach the portal. */
+export interface PortalScreens {
+  /** What a customer has put into a screen: it may stand on others as well. */
+  values(screen: string, shown: unknown): string[];
+  /** A screen without it. @param values what must not be in it, wherever it was seen */
+  redact(screen: string, shown: unknown, values: readonly string[]): KeptScreen;
+  /** Holds a kept screen against what jobs need there. @throws if it is not of this portal */
+  replay(kept: KeptScreen, language?: string): Replayed;
 }
 
 /**
@@ -101,5 +128,7 @@ export interface Portal {
   diagnose?(portal: { url: URL; settings: unknown; get: Context['get'] }): Promise<Diagnosis[]>;
   /** What its screens say, where that is data. */
   words?: PortalWords;
+  /** Its screens, for `check-screens --bundle` and `replay`. */
+  screens?: PortalScreens;
   actions: Action[];
 }

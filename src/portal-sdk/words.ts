@@ -97,6 +97,12 @@ export class Words<const S extends Shape = Shape> {
     );
   }
 
+  /** Each word that is known, in whatever language. */
+  get all(): string[] {
+    const own = this.languages.flatMap((language) => this.sources(language)).flatMap(({ words }) => words);
+    return [...new Set([...own, ...(this.#shared?.all ?? [])])];
+  }
+
   /** The name of a term: `member.role`; undefined if it is none of these. */
   nameOf(term: Term): string | undefined {
     return this.#names.get(term) ?? this.#shared?.nameOf(term);

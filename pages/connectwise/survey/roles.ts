@@ -1,41 +1,23 @@
 import type { Compared, Context } from '../../../src/portal-sdk/index.ts';
 import { likeness } from '../../screen/likeness.ts';
-import type { Screen } from '../../screen/thing.ts';
-import { plain } from '../../screen/words.ts';
 import { sameName } from '../../same-name.ts';
 import { NotSeen, requireOpen, surveyAction, type Surveyed } from '../../survey.ts';
-import { labels } from '../labels.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { View } from '../widgets/view.ts';
-import { box, column, tool } from './expected.ts';
+import { surveyed } from './surveyed.ts';
 
 const LIST = 'list of security roles';
 
-const seeing = (ctx: Context, name: string) => async () => await new View(ctx, name).see();
-
-const list = (ctx: Context): Surveyed => ({
-  screen: LIST,
-  open: async () => await new SecurityRoles(ctx).open(),
-  see: seeing(ctx, LIST),
-  expected: [
-    column(labels.columns.roleName),
-    column(labels.columns.roleUpdated),
-    column(labels.columns.roleType, true),
-    tool('newItem'),
-    tool('search', true),
-    tool('clear', true),
-  ],
-});
+const list = (ctx: Context): Surveyed => surveyed(ctx, LIST, async () => await new SecurityRoles(ctx).open());
 
 /** The row whose level lets reports be read (PRODUCT.md E4): what MSPCFO's role must have. */
 const ROW = { module: 'System', row: 'API Reports' };
 
 /** Whether the row is there, once in its section; rows of its name in other sections are told, and not touched. */
-async function rowOf(modules: SecurityModules, screen: Screen): Promise<Compared[]> {
+async function rowOf(modules: SecurityModules): Promise<Compared[]> {
   const rows = await modules.read();
-  const alike = rows.filter(({ row }) => sameName(row, ROW.row));
-  const own = alike.filter(({ module }) => screen.names(labels.menu.system).has(plain(module)));
+  const alike = rows.filter(({ row, known }) => sameName(known?.row ?? row, ROW.row));
+  const own = alike.filter(({ module, known }) => sameName(known?.module ?? module, ROW.module));
   const near = rows
     .map(({ module, row }) => ({ text: `${module} / ${row}`, likeness: likeness(row, ROW.row) }))
     .sort((a, b) => b.likeness - a.likeness)
@@ -57,34 +39,23 @@ async function rowOf(modules: SecurityModules, screen: Screen): Promise<Compared
 
 function modulesOf(ctx: Context): Surveyed {
   const modules = new SecurityModules(ctx);
-  const name = 'security modules of a role';
-  return {
-    screen: name,
-    async open() {
-      const roles = new SecurityRoles(ctx);
-      await roles.open();
-      const role = await roles.anyRole();
-      if (role === undefined) throw new NotSeen('There is no role in the list, so no module table was looked at.');
-      await roles.openRole(role);
-      await modules.arrived();
-    },
-    see: seeing(ctx, name),
-    expected: [...Object.values(labels.levelColumns).map((words) => column(words)), tool('save')],
-    more: async (screen) => await rowOf(modules, screen),
-  };
+  async function open() {
+    const roles = new SecurityRoles(ctx);
+    await roles.open();
+    const role = await roles.anyRole();
+    if (role === undefined) throw new NotSeen('There is no role in the list, so no module table was looked at.');
+    await roles.openRole(role);
+    await modules.arrived();
+  }
+  return { ...surveyed(ctx, 'security modules of a role', open), more: async () => await rowOf(modules) };
 }
 
-const form = (ctx: Context): Surveyed => ({
-  screen: 'form of a new role',
-  async open() {
+const form = (ctx: Context): Surveyed =>
+  surveyed(ctx, 'form of a new role', async () => {
     const roles = new SecurityRoles(ctx);
     await roles.open();
     await roles.pressPlus();
-  },
-  see: seeing(ctx, 'form of a new role'),
-  expected: [box(labels.role.id), { ...tool('save'), words: labels.tools.saveInWindow }],
-  form: true,
-});
+  });
 
 export const surveyRoles = surveyAction({
   name: 'connectwise.screens.roles',

@@ -15,11 +15,21 @@ export const checkScreens = define({
     new Option('--job <runbook>', 'judge only this job (repeatable; default: all that come with Keywright)').argParser(
       collect,
     ),
+    new Option(
+      '--bundle <file>',
+      'write a zip for the maintainers: what the screens are made of and call things, without what the customer has put ' +
+        'into them; see what it does with "keywright replay"',
+    ),
+    new Option('--bundle-pictures', "put the check's pictures into it, too: they show customer data"),
     ...watching,
     json,
   ],
   examples: [
     ['keywright check-screens --customer acme', 'see what differs at a tenant; changes nothing'],
+    [
+      'keywright check-screens --customer acme --bundle screens.zip',
+      'and write a file that can be sent to the maintainers',
+    ],
     ['keywright check-screens --customer acme --headed', 'the same, and point at what is not found'],
     ['keywright check-screens --all', 'the same for all customers, each night'],
   ],

@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { loadPortals } from '../../engine/registry.ts';
 import type { Job } from '../../engine/verdicts.ts';
 import { loadRunbook } from '../../runbook/load.ts';
+import { UserError } from '../../files/user-error.ts';
 import { BadInput } from '../bad-input.ts';
+import { ScreenBundle } from '../check-screens/bundle.ts';
 import { surveyLines } from '../check-screens/summary.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
@@ -16,6 +18,8 @@ import { runInWorkspace } from './run.ts';
 
 export interface CheckScreensOptions extends CustomerOptions {
   job?: string[];
+  bundle?: string;
+  bundlePictures?: boolean;
 }
 
 const SURVEY = 'check-screens';
@@ -36,10 +40,18 @@ async function jobsOf({ job, customers }: CheckScreensOptions): Promise<Job[]> {
 export async function checkScreens(options: CheckScreensOptions): Promise<void> {
   refuseLeakyEnvironment();
   const [jobs, prepared] = [await jobsOf(options), await loadJob(SURVEY, options)];
+  const { bundle } = options;
+  if (bundle === undefined && options.bundlePictures)
+    throw new UserError('KW-USAGE', 'error: --bundle-pictures adds pictures to the file of --bundle, which is missing');
+  const screens = bundle === undefined ? undefined : new ScreenBundle(prepared.customer);
   const last = lastCheck(runsOf(options), prepared.customer.name, SURVEY);
   await runInWorkspace(prepared, options, undefined, {
     jobs,
     ending: (run, end) => surveyLines(run, end, last),
+    ...(screens !== undefined && {
+      keep: (shown) => screens.add(shown),
+      over: (folder) => screens.write(bundle!, options.bundlePictures ? folder : undefined, options.json),
+    }),
     since: ({ results }) => last && changesSince(last.seen, seenIn(results.values())),
   });
 }
@@ -47,8 +59,10 @@ export async function checkScreens(options: CheckScreensOptions): Promise<void> 
 /** The same for many customers: what differs is one line each. */
 export async function checkScreensOfMany(
   chosen: Chosen,
-  options: Pick<CheckScreensOptions, 'job'> & BatchRunOptions,
+  options: Pick<CheckScreensOptions, 'job' | 'bundle'> & BatchRunOptions,
 ): Promise<void> {
+  if (options.bundle !== undefined)
+    throw new UserError('KW-USAGE', 'error: --bundle is for one customer\nNext:     add --customer <name>');
   refuseLeakyEnvironment();
   const jobs = (options.job ?? []).flatMap((job) => ['--job', job]);
   await runForMany(SURVEY, chosen, options, [SURVEY, ...jobs]);

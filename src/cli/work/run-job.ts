@@ -7,7 +7,7 @@ import { portalSecrets, usedPortals } from '../../engine/portals.ts';
 import { openProxies } from '../../engine/proxies.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
 import type { Job } from '../../engine/verdicts.ts';
-import type { RunResult } from '../../engine/run-options.ts';
+import type { RunOptions, RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
 import { renderReport } from '../../review/report.ts';
 import { batchHere, shareWithBatch } from '../../fleet/messages.ts';
@@ -56,6 +56,10 @@ export interface Survey {
   ending: NonNullable<ProgressOptions['ending']>;
   /** What has changed since the last one, in sentences; undefined where there was none. */
   since(run: RunSoFar): string[] | undefined;
+  /** As `RunOptions.keep`. */
+  keep?: RunOptions['keep'];
+  /** Called with the run's folder, when it is over. */
+  over?(folder: string): void;
 }
 
 export interface RunJobOptions {
@@ -186,6 +190,7 @@ async function runWithClaim(
       report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
       words,
       jobs: survey?.jobs,
+      keep: survey?.keep,
       timeStamps: timeStampService(state),
       mayCommit: claim.mayCommit,
       signal: stop.signal,
@@ -195,6 +200,7 @@ async function runWithClaim(
     report = existsSync(written) ? written : result.folder;
     const code = CODE[result.outcome];
     progress.report(report);
+    survey?.over?.(result.folder);
     const since = survey?.since(progress.run);
     const ended = { outcome: result.outcome, exit: code };
     if (json) printResult({ ...resultOf(progress.run, report, ended), ...(since && { since }) });

@@ -48,6 +48,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     ...secretsOf(options, gestures, origins, notes.note),
     askPerson: askPersonOf(options),
     ...(options.teach && { teach: (unknown) => options.teach!(ctx, unknown) }),
+    ...(options.keep && { keep: (screen, shown) => options.keep!(session, screen, shown) }),
     get: getFrom(origins, { proxies: options.proxies, signal: options.signal, note: notes.note }),
   };
   return { ctx, trace: gestures.trace };

@@ -25,6 +25,7 @@ export interface ContextsOptions
     | 'proxies'
     | 'say'
     | 'mayCommit'
+    | 'keep'
   > {
   /** Has people point at what is not found; undefined where nobody can. */
   teach?: ((session: PortalSession, ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;

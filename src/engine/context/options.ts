@@ -43,6 +43,8 @@ export interface ContextOptions {
   mayCommit?: (() => Promise<void>) | undefined;
   /** As `Context.teach`; undefined where nobody can be asked. */
   teach?: ((ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;
+  /** As `Context.keep`. */
+  keep?: ((session: PortalSession, screen: string, shown: unknown) => void) | undefined;
   signal: AbortSignal;
 }
 
