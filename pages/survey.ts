@@ -89,19 +89,26 @@ async function taught(ctx: Context, compared: readonly Compared[], left: Set<str
 async function lookAt(ctx: Context, one: Surveyed): Promise<Looked> {
   const left = new Set<string>();
   let looked = await lookOnce(one);
-  while (await taught(ctx, looked.compared, left)) looked = await lookOnce(one);
+  while (await taught(ctx, looked.compared, left)) looked = await lookOnce(one, await isShown(one));
   const { compared, problem, screen, isClosed } = looked;
   if (isClosed) closed.set(ctx.page, (closed.get(ctx.page) ?? new Set()).add(one.screen));
   await picture(ctx, one, screen, compared);
+  ctx.keep?.(one.screen, await one.see());
   return { compared, ...(problem !== undefined && { problem }) };
 }
 
-async function lookOnce(one: Surveyed): Promise<Looked & { screen: Screen; isClosed?: true }> {
+/** Whether all that is needed is shown: a form that is open may not open once more. */
+async function isShown({ see, expected }: Surveyed): Promise<boolean> {
+  return compare(await see(), expected).every(({ usable }) => usable);
+}
+
+async function lookOnce(one: Surveyed, isOpen = false): Promise<Looked & { screen: Screen; isClosed?: true }> {
   let problem: ScreenProblem | undefined;
-  await one.open().catch((error: unknown) => {
-    if (!isDifference(error)) throw error;
-    problem = error;
-  });
+  if (!isOpen)
+    await one.open().catch((error: unknown) => {
+      if (!isDifference(error)) throw error;
+      problem = error;
+    });
   const screen = await one.see();
   const things = compare(screen, one.expected);
   const isThere = things.filter(({ state }) => state !== 'missing').length >= things.length * HALF;
