@@ -11,6 +11,7 @@ import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
 import { plainText } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';
+import { pickSpot } from './pick-spot.ts';
 import type { OverlayState, RunOverlay } from './run-overlay.ts';
 import type { SignedApprovals } from './signed-approvals.ts';
 
@@ -55,9 +56,6 @@ export interface HumanInTheLoopOptions {
 
 /** Why there is no window, for the person who asked for one. Characters. */
 const LONGEST_WHY = 300;
-
-/** A thing that was picked is there; how long its place may take to be told, in milliseconds. */
-const PICKED = 10_000;
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
 
@@ -294,17 +292,17 @@ export class HumanInTheLoop {
   async pointsAt(title: string, lines: readonly string[], watched: WatchedPage): Promise<Spot | undefined> {
     const { control } = this.#options;
     const { page } = watched;
-    let spot: Spot | undefined;
-    const picked = this.#isSeen(watched)
-      ? page.pickLocator().then(async (at) => {
-          const box = await at.boundingBox({ timeout: PICKED });
-          if (box !== null) spot = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-        })
-      : undefined;
+    // Before it asks: whoever points at once must not press something in the portal.
+    const picking = this.#isSeen(watched) ? await pickSpot(page) : undefined;
     const { result } = await this.#waitWith(watched, { waiting: title }, () =>
-      control.ask({ kind: 'point', title, lines: [...lines], choices: ['skip', 'stop'] }, ANSWER_WITHIN, picked),
+      control.ask(
+        { kind: 'point', title, lines: [...lines], choices: ['skip', 'stop'] },
+        ANSWER_WITHIN,
+        picking?.picked,
+      ),
     );
-    await page.cancelPickLocator().catch(() => undefined);
+    await picking?.stop();
+    const spot = await picking?.picked;
     const size = page.viewportSize();
     if (result === undefined || result === 'nobody answered' || result.spot === undefined || size === null) return spot;
     return { x: result.spot.x * size.width, y: result.spot.y * size.height };
