@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright';
 import { RIGHT_MISSING } from '../../../src/portal-sdk/index.ts';
 import { floats } from '../../screen/list.ts';
+import { nearest } from '../../screen/likeness.ts';
 import { locate } from '../../screen/look.ts';
-import type { Screen, Thing } from '../../screen/thing.ts';
+import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
 import { byTooltip } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
@@ -71,6 +72,37 @@ async function refuseForeign(view: View, sought: string): Promise<void> {
   });
 }
 
+/** A menu has more entries than one, or one that says it twice. */
+const MOST_ALONE = 3;
+
+/** So much like a word that the entry may be it, under another name. */
+const RENAMED = 0.6;
+
+/**
+ * Says that System's menu lacks an entry, as long as the menu is shown: who sits there can point at it.
+ * @throws ScreenProblem: a right is missing (PRODUCT.md C6), or the entry is called otherwise
+ */
+async function refuseWithout(view: View, entry: readonly string[]): Promise<void> {
+  const screen = await view.see();
+  const [other] = entriesOf(screen, labels.menu.besides);
+  const menu = other?.closest((part) => part.find(saysSomething).length > MOST_ALONE);
+  if (menu === undefined) return;
+  const near = nearest(
+    screen.said(entry),
+    menu.find(saysSomething).map((text) => text.said()),
+  ).find(({ likeness }) => likeness >= RENAMED);
+  throw await view.problem(`the entry "${entry[0]}" under System`, {
+    actual: 'a System menu without it',
+    ...(near === undefined && { code: RIGHT_MISSING }),
+    term: screen.lexicon.nameOf(entry),
+    hint:
+      near === undefined
+        ? 'The member who is signed in lacks the right for it. Sign in as a member who may maintain security roles and ' +
+          'members, and run again.'
+        : `It may be called "${near.text}" here: run again with --headed or --watch, and point at it.`,
+  });
+}
+
 /**
  * Chooses an entry of System's fly-out. There are no links to these screens (PRODUCT.md A10), and the menu is the
  * way that people know.
@@ -111,14 +143,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     }
     const found = await find();
     if (found === undefined && tries > 3) await refuseForeign(view, `the entry "${entry[0]}" under System`);
-    if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)
-      throw await view.problem(`the entry "${entry[0]}" under System`, {
-        actual: 'a System menu without it',
-        code: RIGHT_MISSING,
-        hint:
-          'The member who is signed in lacks the right for it. Sign in as a member who may maintain security ' +
-          'roles and members, and run again.',
-      });
+    if (found === undefined && tries > 3) await refuseWithout(view, entry);
     // A fly-out may close under the mouse; choosing an entry twice does no harm.
     return await found?.click({ timeout: 5_000 }).then(
       () => true,

@@ -31,7 +31,7 @@ export const TEACHABLE: Teachable[] = [
       mutations: [rename(part, from, AT)],
     }),
   ),
-  ...['API Members', 'API Keys'].map(
+  ...['API Members', 'API Keys', 'Security Roles', 'Members'].map(
     (from): Teachable => ({ name: `${from}, everywhere`, at: AT, named: /can run/, mutations: everywhere(from, AT)! }),
   ),
 ];
