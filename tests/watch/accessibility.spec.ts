@@ -88,6 +88,26 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
       choices: ['stop'],
     });
   },
+  pointing: (played, _, jpeg) => {
+    played.tell(...BEGUN);
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    ask(played, {
+      kind: 'point',
+      title: 'Where is the Role ID?',
+      lines: ['Nearest: "Security Role", 0.80'],
+      choices: ['skip', 'stop'],
+    });
+  },
+  words: (played, _, jpeg) => {
+    played.tell(...BEGUN);
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    ask(played, {
+      kind: 'words',
+      title: 'The box "Security Role" under "System" is the Role ID',
+      lines: [],
+      choices: ['confirm', 'point', 'skip', 'stop'],
+    });
+  },
   sure: async ({ tell, watch }, page, jpeg) => {
     tell(...BEGUN);
     watch.picture({ picture: jpeg, type: 'image/jpeg' });
@@ -176,9 +196,11 @@ async function findingsOf(
   await page.locator('[data-mode]').waitFor();
   await SCENES[scene]!(played, page, jpeg);
   if (scene !== 'before the run') await expect(page.locator('.step-link').first()).toBeVisible();
-  if (/approval|failure|hands|long|done|failed/.test(scene)) await expect(page.locator('#ask')).toBeVisible();
+  if (/approval|failure|hands|point|words|done|failed/.test(scene)) await expect(page.locator('#ask')).toBeVisible();
   await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
   if (scene !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
+  if (process.env['SCENE_PICTURES'])
+    await page.screenshot({ path: `${process.env['SCENE_PICTURES']}/${role}-${scene}-${colorScheme}.png` });
   const found = [...(await findings(page, rules)), ...(await sizes(page, scene, viewport))];
   await context.close();
   return found.map((line) => `${role}, ${scene}: ${line}`);
