@@ -9,41 +9,56 @@ test.skip(noDisplay !== undefined, noDisplay);
 test.skip(noTerminal !== undefined, noTerminal);
 test.describe.configure({ timeout: 600_000 });
 
-const AT = 'Zwirbel';
+/** What this tenant calls Role ID in the member's form, and Security Roles in the menu. */
+const [BOX, ENTRY] = ['Zwirbel', 'Kringel'];
 const PICTURES = join(import.meta.dirname, '../../test-results/teach-window');
 
-/** Tells the test where the label is drawn on the screen, as a person sees it. */
+/** Tells the test where these are drawn on the screen, as a person sees them. */
 const TELLS = `
 setInterval(() => {
-  const label = [...document.querySelectorAll('*')].findLast((one) => one.textContent.replace(/[\\s*:]/g, '') === '${AT}' &&
-    one.getClientRects().length > 0);
-  if (label === undefined) return;
-  const box = label.getBoundingClientRect();
-  const x = screenX + (outerWidth - innerWidth) / 2 + box.x + box.width / 2;
-  const y = screenY + outerHeight - innerHeight + box.y + box.height / 2;
-  new Image().src = '/favicon.ico?' + new URLSearchParams({ x, y });
+  for (const text of ${JSON.stringify([BOX, ENTRY])}) {
+    const found = [...document.querySelectorAll('*')].findLast((one) =>
+      one.textContent.replace(/[\\s*:]/g, '') === text && one.checkVisibility());
+    if (found === undefined) continue;
+    const box = found.getBoundingClientRect();
+    const x = screenX + (outerWidth - innerWidth) / 2 + box.x + box.width / 2;
+    const y = screenY + outerHeight - innerHeight + box.y + box.height / 2;
+    new Image().src = '/favicon.ico?' + new URLSearchParams({ text, x, y, now: Date.now() });
+  }
 }, 200);
 `;
 
-/** The member's form calls Role ID otherwise. */
-const renamed = (path: string, text: string): string =>
-  path.endsWith('/screens/member-boxes.ts') || path.endsWith('/screens/member-boxes.js')
-    ? text.replaceAll(/(['"])Role ID\1/g, `'${AT}'`) + TELLS
-    : text;
+function renamed(path: string, text: string): string {
+  const calls = (name: string, otherwise: string) =>
+    text.replaceAll(new RegExp(`(['"])${name}\\1`, 'g'), `'${otherwise}'`);
+  if (/\/member-boxes\.[jt]s$/.test(path)) return calls('Role ID', BOX);
+  return /\/menu-tree\.[jt]s$/.test(path) ? calls('Security Roles', ENTRY) + TELLS : text;
+}
 
 test('somebody points in the window at a label of another name, and the job then ends right by the command line', async () => {
   const display = await openDisplay();
-  let spot = { x: 0, y: 0 };
+  const spots = new Map<string, { x: number; y: number }>();
   const workspace = await createWorkspace({
     script: renamed,
     asked: (url) => {
-      const { x, y } = Object.fromEntries(new URL(url).searchParams);
-      if (x !== undefined && y !== undefined) spot = { x: Number(x), y: Number(y) };
+      const { text, x, y } = Object.fromEntries(new URL(url).searchParams);
+      if (text !== undefined) spots.set(text, { x: Number(x), y: Number(y) });
     },
   });
   const keep = (name: string) => {
     mkdirSync(PICTURES, { recursive: true });
     if (existsSync(display.picture)) copyFileSync(display.picture, join(PICTURES, `${name}.xwd`));
+  };
+  const points = (text: string) => async () => {
+    await expect.poll(() => spots.get(text)).toBeDefined();
+    keep(`point-${text}`);
+    const { x, y } = spots.get(text)!;
+    await display.click(x, y);
+    return '';
+  };
+  const confirms = async () => {
+    keep('words');
+    return 'y';
   };
   try {
     const { cwd, env } = { cwd: workspace.folder, env: { ...workspace.env, DISPLAY: display.name } };
@@ -51,22 +66,10 @@ test('somebody points in the window at a label of another name, and the job then
       cwd,
       env,
       answers: [
-        [
-          /Where is the Role ID\?/,
-          async () => {
-            keep('point');
-            expect(spot.x).toBeGreaterThan(0);
-            await display.click(spot.x, spot.y);
-            return '';
-          },
-        ],
-        [
-          /The box "Zwirbel" is the Role ID/,
-          async () => {
-            keep('words');
-            return 'y';
-          },
-        ],
+        [/Where is the Security Roles\?/, points(ENTRY)],
+        [/"Kringel" is the Security Roles/, confirms],
+        [/Where is the Role ID\?/, points(BOX)],
+        [/The box "Zwirbel" is the Role ID/, confirms],
       ],
     });
     console.log(checked.screen.slice(-3_000));
@@ -75,17 +78,15 @@ test('somebody points in the window at a label of another name, and the job then
     const { connectwise } = workspace.practice;
     expect(connectwise.company.mutations, 'nothing was pressed by pointing').toEqual({});
     expect((await workspace.run('plan', 'onboard', '--customer', 'practice')).stdout).toContain(
-      `"${AT}" is the Role ID`,
+      `"${BOX}" is the Role ID`,
     );
     const ran = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(ran.code, ran.stdout + ran.stderr).toBe(0);
     expect(workspace.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
-    expect((await workspace.run('words', 'list')).stdout).toContain(`the box "${AT}" is the Role ID`);
+    expect((await workspace.run('words', 'list')).stdout).toContain(`the box "${BOX}" is the Role ID`);
     await workspace.run('words', 'export', '--customer', 'practice', '--output', 'words.yaml');
-    expect(readFileSync(join(cwd, 'words.yaml'), 'utf8')).toContain(`says: ${AT}`);
-    expect((await workspace.run('words', 'forget', 'member.role', '--customer', 'practice')).stdout).toContain(
-      'Forgotten',
-    );
+    expect(readFileSync(join(cwd, 'words.yaml'), 'utf8')).toContain(`says: ${BOX}`);
+    expect((await workspace.run('words', 'forget', 'all', '--customer', 'practice')).stdout).toContain('Forgotten');
     expect((await workspace.run('words', 'list')).stdout).toContain('No words are confirmed');
   } finally {
     await workspace.end();
