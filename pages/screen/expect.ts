@@ -1,5 +1,6 @@
 import type { Compared } from '../../src/portal-sdk/index.ts';
 import { labelOf } from './field.ts';
+import { isElsewhere } from './heads.ts';
 import { nearest, type Near } from './likeness.ts';
 import { requiredFields } from './required.ts';
 import { sameLine } from './layout.ts';
@@ -66,7 +67,9 @@ function othersOf(kind: Kind, screen: Screen, found: readonly Thing[]): Thing[] 
   if (kind === 'button') return screen.things.filter((thing) => thing.kind === 'button');
   const [first] = found;
   if (first === undefined) return screen.texts;
-  return screen.texts.filter((thing) => thing.frame === first.frame && sameLine(thing.box, first.box));
+  return screen.texts.filter(
+    (thing) => thing.frame === first.frame && sameLine(thing.box, first.box) && !isElsewhere(thing),
+  );
 }
 
 /** What a missing thing may be called now: by its words, and by standing between its neighbours. */

@@ -253,10 +253,17 @@ export function drawnLabelOf(box: Thing): Thing | undefined {
   return [...inside, ...near].find((label) => belonging(label, boxesIn)[0] === box);
 }
 
+/** A label that the whole box stands in says its value and its signs, too: its own words are those that are drawn. */
+function ownWords(named: string | undefined, box: Thing): string | undefined {
+  if (named === undefined || box.closest(({ listed }) => listed.tag === 'label') === undefined) return named;
+  const drawn = drawnLabelOf(box)?.said();
+  return drawn !== undefined && plain(named).startsWith(plain(drawn)) && plain(drawn) !== '' ? drawn : named;
+}
+
 /** What a box is called: by the page's own link, else by what stands beside it. */
 export function labelOf(box: Thing): string | undefined {
   const { listed } = box;
   const named = [...(listed.linked ?? []), listed.label].find((name) => name !== undefined && plain(name) !== '');
-  const label = named ?? drawnLabelOf(box)?.said() ?? listed.placeholder ?? listed.title;
+  const label = ownWords(named, box) ?? drawnLabelOf(box)?.said() ?? listed.placeholder ?? listed.title;
   return label?.replace(/[\s*:]+$|^[\s*]+/g, '');
 }

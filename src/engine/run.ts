@@ -67,16 +67,27 @@ async function closeEarlier({ options, earlier, recorder }: RunUnderWay): Promis
   await closeKilledRuns(options, earlier, (text) => recorder.write({ type: 'note', text }));
 }
 
-/** Whether a check has tried to change something. It was stopped, and says that something is wrong with the check. */
-function sentChanges(run: RunUnderWay): boolean {
+/**
+ * What a check had to be stopped from: changing something, which says that something is wrong with the check, or a request
+ * that does not tell what it does.
+ */
+function stoppedFrom(run: RunUnderWay): 'changes' | 'not told' | undefined {
   const stopped = (run.requests?.list() ?? []).filter((request) => request.stopped);
-  for (const { portal, method, path, requests } of stopped)
-    note(run, `This check would have changed something (${method} ${path}), so it was stopped.`, {
-      code: 'KW-CHECK-CHANGES',
-      actual: `${requests} × ${method} ${path} at ${portal}, which was not let through`,
-      hint: 'Nothing was changed by it. Tell the maintainers; look in the portal whether the screen needs it to be drawn.',
-    });
-  return stopped.length > 0;
+  for (const { portal, method, path, requests, effect } of stopped)
+    if (effect === 'may change')
+      note(run, `This check would have changed something (${method} ${path}), so it was stopped.`, {
+        code: 'KW-CHECK-CHANGES',
+        actual: `${requests} × ${method} ${path} at ${portal}, which was not let through`,
+        hint: 'Nothing was changed by it. Tell the maintainers; look in the portal whether the screen needs it to be drawn.',
+      });
+    else
+      note(
+        run,
+        `${requests} × ${method} ${path} at ${portal} does not tell whether it changes something, so it was not let ` +
+          'through; what it would have brought was not seen.',
+      );
+  if (stopped.some(({ effect }) => effect === 'may change')) return 'changes';
+  return stopped.length > 0 ? 'not told' : undefined;
 }
 
 async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promise<RunEnd['outcome']> {
@@ -112,10 +123,10 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
   const mode = new RunMode(run, open);
   await walk({ prepared, portals, people, live, at, signal }, mode);
   // A request that was stopped may be why a step failed.
-  const sent = sentChanges(run);
-  if (mode.failed || sent) return 'failed';
+  const stopped = stoppedFrom(run);
+  if (mode.failed || stopped === 'changes') return 'failed';
   const unfinished = prepared.runbook.check === true && noteUnfinishedHandOvers(prepared, escrow, recorder);
-  if (mode.drift || unfinished) return 'drift';
+  if (mode.drift || unfinished || stopped !== undefined) return 'drift';
   return mode.changed ? 'done' : 'nothing to do';
 }
 

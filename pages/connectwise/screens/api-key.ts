@@ -38,7 +38,10 @@ const imprintOf = (thing: Thing): number | undefined =>
 
 /** What stands beside one of these labels and looks like a key. */
 export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined =>
-  screen.said(names).flatMap((name) => besideLabel(screen, [name])).find((thing) => imprintOf(thing) !== undefined);
+  screen
+    .said(names)
+    .flatMap((name) => besideLabel(screen, [name]))
+    .find((thing) => imprintOf(thing) !== undefined);
 
 /** Both keys, beside two different labels. */
 function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { fieldOf, held } from '../../../pages/screen/field.ts';
+import { fieldOf, held, labelOf } from '../../../pages/screen/field.ts';
 import { bareView } from '../../support/bare-context.ts';
 import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';
@@ -87,4 +87,16 @@ test('a list within its label is known by the label, and not by its entries', as
   );
   const found = fieldOf(await bareView(page).see(), ['Kind']);
   expect(found.map(({ listed }) => listed.entries)).toEqual([['One', 'Two']]);
+});
+
+test('a label that the whole box stands in is known by its own words, not by the value and the sign within', async ({
+  page,
+}) => {
+  await page.setContent(
+    '<label style="display:flex;width:300px;border:1px solid"><div style="flex:1;position:relative;padding-top:16px">' +
+      '<div style="position:absolute;top:0;font-size:11px">Location *</div><span>Portland HQ</span>' +
+      '<input role="combobox" style="width:20px;border:0"></div><i>arrow_drop_down</i></label>',
+  );
+  const [box] = (await see(page)).boxes;
+  expect(labelOf(box!)).toBe('Location');
 });
