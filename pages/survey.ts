@@ -102,6 +102,16 @@ async function isShown({ see, expected }: Surveyed): Promise<boolean> {
   return compare(await see(), expected).every(({ usable }) => usable);
 }
 
+/** What only this screen is held against; what cannot be read there is a difference, and no end of the check. */
+async function moreOf(one: Surveyed, screen: Screen): Promise<Compared[]> {
+  try {
+    return (await one.more?.(screen)) ?? [];
+  } catch (error) {
+    if (!isDifference(error)) throw error;
+    return [unreached(error, screen)];
+  }
+}
+
 async function lookOnce(one: Surveyed, isOpen = false): Promise<Looked & { screen: Screen; isClosed?: true }> {
   let problem: ScreenProblem | undefined;
   if (!isOpen)
@@ -116,7 +126,7 @@ async function lookOnce(one: Surveyed, isOpen = false): Promise<Looked & { scree
     return { compared: [unreached(problem, screen)], problem, screen, isClosed: true };
   }
   const required = one.form ? newAndRequired(screen, one.expected) : [];
-  const more = problem === undefined ? ((await one.more?.(screen)) ?? []) : [];
+  const more = problem === undefined ? await moreOf(one, screen) : [];
   const compared = [...framed(screen, one.expected), ...things, ...required, ...more];
   // What stopped the way there may be none of the things that are compared.
   if (problem !== undefined && compared.every(({ state }) => state === 'same'))

@@ -85,6 +85,7 @@ function stoppedFrom(run: RunUnderWay): 'changes' | 'not told' | undefined {
         run,
         `${requests} × ${method} ${path} at ${portal} does not tell whether it changes something, so it was not let ` +
           'through; what it would have brought was not seen.',
+        { 'not let through': `${method} ${path} at ${portal}` },
       );
   if (stopped.some(({ effect }) => effect === 'may change')) return 'changes';
   return stopped.length > 0 ? 'not told' : undefined;

@@ -47,6 +47,18 @@ function differenceLines(differing: readonly Difference[]): Line[] {
   });
 }
 
+/** What was not let through, because its name does not tell that it only reads: what is missing may be missing by it. */
+const unseenLines = ({ notLetThrough }: RunSoFar): Line[] =>
+  notLetThrough.length === 0
+    ? []
+    : [
+        {
+          mark: '  ! ',
+          tone: 'warn',
+          text: `not let through, since nothing tells that they only read, so what they bring was not seen: ${notLetThrough.join(', ')}`,
+        },
+      ];
+
 function verdictLines({ verdicts = [] }: RunEnd): Line[] {
   return verdicts.map(({ job, can, because, confirmed, unseen }): Line => {
     const how = confirmed === undefined ? 'can run' : `can run with the confirmed words (${confirmed.join('; ')})`;
@@ -83,6 +95,7 @@ export function surveyLines(run: RunSoFar, end: RunEnd, last?: LastCheck): Line[
   return [
     head,
     ...differenceLines(differing),
+    ...unseenLines(run),
     ...sinceLines(run, last),
     ...met.map((text): Line => ({ mark: '  ! ', tone: 'warn', text: `met on the way: ${text}` })),
     ...verdictLines(end),

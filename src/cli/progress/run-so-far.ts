@@ -17,6 +17,8 @@ export class RunSoFar {
   intent: StepIntent | undefined;
   /** The gesture under way. */
   doing = '';
+  /** Requests of a check that do not tell whether they change something. */
+  readonly notLetThrough: string[] = [];
   readonly results = new Map<string, StepResult>();
   readonly #changes = new Map<string, string[]>();
   readonly #told: RunEvent[] = [];
@@ -40,6 +42,8 @@ export class RunSoFar {
         this.#found(event);
         break;
       case 'note':
+        if (typeof event.details?.['not let through'] === 'string')
+          this.notLetThrough.push(event.details['not let through']);
         // The engine's note on what stopped it holds the problem.
         if (typeof event.details?.['hint'] === 'string') this.#stopped = event.details as unknown as Problem;
         break;
