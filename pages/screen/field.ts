@@ -253,11 +253,15 @@ export function drawnLabelOf(box: Thing): Thing | undefined {
   return [...inside, ...near].find((label) => belonging(label, boxesIn)[0] === box);
 }
 
-/** A label that the whole box stands in says its value and its signs, too: its own words are those that are drawn. */
+/** A label that the whole box stands in says its value and its signs, too: its own words are those of its first line. */
 function ownWords(named: string | undefined, box: Thing): string | undefined {
-  if (named === undefined || box.closest(({ listed }) => listed.tag === 'label') === undefined) return named;
-  const drawn = drawnLabelOf(box)?.said();
-  return drawn !== undefined && plain(named).startsWith(plain(drawn)) && plain(drawn) !== '' ? drawn : named;
+  const label = box.closest(({ listed }) => listed.tag === 'label');
+  const texts = label?.find((part) => saysSomething(part) && !box.holds(part)) ?? [];
+  const [first] = texts;
+  if (named === undefined || first === undefined) return named;
+  const line = texts.filter((text) => sameLine(text.box, first.box)).map((text) => text.said());
+  const own = line.join(' ').replaceAll(/\s+/g, ' ');
+  return line.length < texts.length && plain(named).startsWith(plain(own)) ? own : named;
 }
 
 /** What a box is called: by the page's own link, else by what stands beside it. */

@@ -44,7 +44,7 @@ export async function teach(
   if (is === undefined || session.secretUnread) return false;
   const lines = nearest ? [`Nearest: ${nearest}`] : [];
   for (;;) {
-    const spot = await people.pointsAt(`Where is the ${is}?`, lines, session);
+    const spot = await people.pointsAt(`Where is "${is}"?`, lines, session);
     if (spot === undefined) return false;
     const found = await portal.words!.pointed(page, spot, term);
     if ('refused' in found) {

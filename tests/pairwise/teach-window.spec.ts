@@ -66,9 +66,9 @@ test('somebody points in the window at a label of another name, and the job then
       cwd,
       env,
       answers: [
-        [/Where is the Security Roles\?/, points(ENTRY)],
+        [/Where is "Security Roles"\?/, points(ENTRY)],
         [/"Kringel" is the Security Roles/, confirms],
-        [/Where is the Role ID\?/, points(BOX)],
+        [/Where is "Role ID"\?/, points(BOX)],
         [/The box "Zwirbel" is the Role ID/, confirms],
       ],
     });
