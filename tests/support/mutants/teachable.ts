@@ -8,6 +8,9 @@ export interface Teachable extends Mutant {
 }
 
 const AT = 'Zwirbel';
+const CONFIRMED = /onboard: can run with the confirmed words \(.*Zwirbel/;
+/** Of the menu: they lead to screens, and are no thing of one. */
+const ENTRIES = ['Security Roles', 'Members'];
 
 const LABELS: [part: string, from: string][] = [
   ['SecurityRole', 'Role ID'],
@@ -27,11 +30,16 @@ export const TEACHABLE: Teachable[] = [
     ([part, from]): Teachable => ({
       name: `${from} of ${part}`,
       at: AT,
-      named: /can run/,
+      named: CONFIRMED,
       mutations: [rename(part, from, AT)],
     }),
   ),
-  ...['API Members', 'API Keys', 'Security Roles', 'Members'].map(
-    (from): Teachable => ({ name: `${from}, everywhere`, at: AT, named: /can run/, mutations: everywhere(from, AT)! }),
+  ...['API Members', 'API Keys', ...ENTRIES].map(
+    (from): Teachable => ({
+      name: `${from}, everywhere`,
+      at: AT,
+      named: ENTRIES.includes(from) ? /onboard: can run/ : CONFIRMED,
+      mutations: everywhere(from, AT)!,
+    }),
   ),
 ];
