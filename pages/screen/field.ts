@@ -259,7 +259,8 @@ function ownWords(named: string | undefined, box: Thing): string | undefined {
   const texts = label?.find((part) => saysSomething(part) && !box.holds(part)) ?? [];
   const [first] = texts;
   if (named === undefined || first === undefined) return named;
-  const line = texts.filter((text) => sameLine(text.box, first.box)).map((text) => text.said());
+  const isSign = (text: Thing) => text.closest(({ kind }) => kind === 'icon') !== undefined;
+  const line = texts.filter((text) => sameLine(text.box, first.box) && !isSign(text)).map((text) => text.said());
   const own = line.join(' ').replaceAll(/\s+/g, ' ');
   return line.length < texts.length && plain(named).startsWith(plain(own)) ? own : named;
 }
