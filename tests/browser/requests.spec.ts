@@ -46,7 +46,6 @@ for (const [request, effect, verdict, body] of [
   ['POST /a/CheckInvitesOfMember', 'reads', 'sent'],
   ['POST /a/GetMemberAddress', 'reads', 'sent'],
   ['POST /a/getAPIKeySettings', 'reads', 'sent'],
-  ['POST /a/roles.all.rails', 'reads', 'sent'],
   ['POST /api/credentials.get', 'reads', 'sent'],
   ['POST /api/ui/members.licensing', 'not told', 'stopped'],
   // GraphQL tells it in the body alone.
