@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { surveyLines } from '../../src/cli/check-screens/summary.ts';
+import { RunSoFar } from '../../src/cli/progress/run-so-far.ts';
 import { changesSince, seenIn } from '../../src/cli/check-screens/since.ts';
 import { entryOf } from '../../src/fleet/record.ts';
 import type { Compared } from '../../src/portal-sdk/index.ts';
@@ -61,4 +63,15 @@ test('a batch has one line for each customer: what has changed', () => {
   expect(line()).toBe('Roles: much');
   expect(line([])).toBe('Since the last check: nothing has changed');
   expect(line(['new role: box A: renamed to "B"'])).toBe('Since the last check: new role: box A: renamed to "B"');
+});
+
+test('what a request that was not let through may explain is no verdict', () => {
+  const run = new RunSoFar();
+  run.see({ type: 'note', text: 'stopped', details: { 'not let through': 'POST /roles.section at connectwise' } });
+  const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+  const verdicts = [{ job: 'onboard', can: false, because: ['no rows'] }];
+  const lines = surveyLines(run, { type: 'run.end', outcome: 'drift', ms: 0, counts, verdicts }).map(
+    ({ text }) => text,
+  );
+  expect(lines.join('\n')).toMatch(/not let through.*roles\.section[\s\S]*onboard: not known, because no rows;/);
 });

@@ -59,14 +59,18 @@ const unseenLines = ({ notLetThrough }: RunSoFar): Line[] =>
         },
       ];
 
-function verdictLines({ verdicts = [] }: RunEnd): Line[] {
+function verdictLines({ notLetThrough }: RunSoFar, { verdicts = [] }: RunEnd): Line[] {
+  const cannot = (because: readonly string[]) =>
+    notLetThrough.length === 0
+      ? `cannot run, because ${because.join('; ')}`
+      : `not known, because ${because.join('; ')}; what was not let through may be why`;
   return verdicts.map(({ job, can, because, confirmed, unseen }): Line => {
     const how = confirmed === undefined ? 'can run' : `can run with the confirmed words (${confirmed.join('; ')})`;
     const seen = unseen === undefined ? how : `${how}, as far as was seen (not seen: ${unseen.join('; ')})`;
     return {
       mark: can ? '✓ ' : '✗ ',
       tone: can ? 'good' : 'bad',
-      text: `${job}: ${can ? seen : `cannot run, because ${because.join('; ')}`}`,
+      text: `${job}: ${can ? seen : cannot(because)}`,
     };
   });
 }
@@ -74,7 +78,7 @@ function verdictLines({ verdicts = [] }: RunEnd): Line[] {
 /** What a check of screens says at its end: in the first ten lines what differs, then what that means for each job. */
 export function surveyLines(run: RunSoFar, end: RunEnd, last?: LastCheck): Line[] {
   if (end.outcome === 'failed' || end.outcome === 'interrupted')
-    return [...endingLines(run, end), ...verdictLines(end)];
+    return [...endingLines(run, end), ...verdictLines(run, end)];
   const { all, differing, met } = differencesIn(run);
   const time = formatClock(end.ms);
   const head: Line =
@@ -98,7 +102,7 @@ export function surveyLines(run: RunSoFar, end: RunEnd, last?: LastCheck): Line[
     ...unseenLines(run),
     ...sinceLines(run, last),
     ...met.map((text): Line => ({ mark: '  ! ', tone: 'warn', text: `met on the way: ${text}` })),
-    ...verdictLines(end),
+    ...verdictLines(run, end),
     ...(product === undefined ? [] : [{ text: productLine(product.details!), textTone: 'mute' } as const]),
   ];
 }
