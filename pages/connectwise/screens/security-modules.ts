@@ -54,13 +54,9 @@ export class SecurityModules extends Screen<View> {
 
   /** Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once. */
   async #pressEach(closed: LevelReading['modules']): Promise<void> {
-    const spots = closed.map(({ name, y }) => ({ module: name, y, chevron: true }));
-    // Found before anything is pressed: what is pressed changes the table, which then takes long to be looked at.
-    const shown: (Locator | undefined)[] = [];
-    for (const spot of spots) shown.push(await this.#table.shownSpot(spot));
-    for (const [n, spot] of spots.entries()) {
-      const at = shown[n] ?? (await this.#table.spot(spot));
-      if (at !== undefined) await this.view.tryToPress(at, `the section ${spot.module}`);
+    for (const { name, y } of closed) {
+      const at = await this.#table.spot({ module: name, y, chevron: true });
+      if (at !== undefined) await this.view.tryToPress(at, `the section ${name}`);
     }
     const names = closed.map(({ name }) => name);
     await this.view.becomesTrue(async () => await this.#table.areOpen(names));

@@ -120,11 +120,6 @@ export class LevelTable {
     await this.#long.scrollTo(y);
   }
 
-  /** A place of the table as it is now; undefined where it is not in the document. */
-  async shownSpot(spot: Spot): Promise<Locator | undefined> {
-    return await this.#view.look((screen) => levelSpot(screen, spot));
-  }
-
   /** The sections that are open. */
   async open(): Promise<string[]> {
     const seen = levelsOf(await this.#view.see());
@@ -134,7 +129,7 @@ export class LevelTable {
 
   /** A place of the table, scrolled to where it is not in the document. */
   async spot(spot: Spot): Promise<Locator | undefined> {
-    const find = async () => await this.shownSpot(spot);
+    const find = async () => await this.#view.look((screen) => levelSpot(screen, spot));
     const at = await find();
     if (at !== undefined) return at;
     const scroll = levelsOf(await this.#view.see())?.scroller?.listed.scroll;
