@@ -2,7 +2,9 @@
 export type Effect = 'reads' | 'may change' | 'not told';
 
 const READING =
-  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export|all|detail|details|view|show|suggest|filter)$/;
+  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export|show|suggest)$/;
+/** Nouns that read where they stand behind a dot, as in `roles.all`. A POST to a noun alone makes one. */
+const READING_BEHIND = /^(all|detail|details|view|filter)$/;
 /** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */
 const CHANGING = new RegExp(
   `^(${[
@@ -53,8 +55,9 @@ function wordsOf(name: string): string[] {
 function effectOfName(name: string): Effect {
   const words = wordsOf(name);
   if (words.some((word) => CHANGING.test(word)) || CHECK_IN_OR_OUT.test(words.join(' '))) return 'may change';
-  const last = name.replace(ENDING, '').split('.').at(-1)!;
-  return [words[0], wordsOf(last)[0]].some((word) => READING.test(word ?? '')) ? 'reads' : 'not told';
+  const [, ...behind] = name.replace(ENDING, '').split('.');
+  const last = wordsOf(behind.at(-1) ?? '')[0] ?? '';
+  return READING.test(words[0] ?? '') || READING.test(last) || READING_BEHIND.test(last) ? 'reads' : 'not told';
 }
 
 /** One address for all that there is: only the body tells. */
