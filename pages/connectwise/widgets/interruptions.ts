@@ -7,6 +7,7 @@ import { spokenBy } from '../../screen/said.ts';
 import { sessionQuestion } from '../../screen/sign-in.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { isOff } from '../../screen/toolbar.ts';
+import { matching } from '../../screen/words.ts';
 import type { View } from '../../screen/view.ts';
 import { labels } from '../labels.ts';
 import { CLOSING, phrases, speech } from '../messages.ts';
@@ -129,6 +130,15 @@ function sessionLost(actual: string): SessionLost {
   });
 }
 
+/** A banner says no more than this, in letters; a page may speak of sessions and have such a button for something else. */
+const LONGEST_BANNER = 400;
+
+/** Whether the question about another session and its answer stand in a small part of their own. */
+function isBanner(answer: Thing): boolean {
+  const part = answer.closest((around) => matching(around, signInWords.says.anotherSession).length > 0);
+  return part !== undefined && part.said().length <= LONGEST_BANNER;
+}
+
 /**
  * Deals with whatever may come up at any time (PRODUCT.md A5, B): pop-ups, announcements, the question about
  * another session, questions about unsaved changes.
@@ -142,7 +152,7 @@ export async function clearTheWay(view: View, at?: Locator): Promise<void> {
   for (const window of windows) await dealWith(view, window);
   if (windows.length > 0) return;
   const question = sessionQuestion(screen, signInWords);
-  if (question !== undefined) {
+  if (question !== undefined && isBanner(question)) {
     view.ctx.note('ConnectWise asked about another session. Proceeded.');
     return await press(question);
   }

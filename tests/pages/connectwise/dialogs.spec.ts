@@ -141,6 +141,15 @@ test('a banner that asks about another session is answered', async ({ page }) =>
   await expect(page.locator('#banner')).toHaveCount(0, { timeout: 1 });
 });
 
+test('a page that speaks of sessions, and has such a button for something else, is no banner', async ({ page }) => {
+  await page.setContent(
+    `<article><p>Another session of this training begins on Monday.</p><p>${'Words of a page. '.repeat(40)}</p>` +
+      '<button onclick="document.title = 1">Proceed</button></article>',
+  );
+  await clearTheWay(bareView(page));
+  expect(await page.title()).toBe('');
+});
+
 test('a window whose title says the same as its button is answered by the button', async ({ page }) => {
   await page.setContent(
     `<p>API Key</p><div role=dialog style="position:fixed;left:300px;top:100px;width:400px;background:#fff"><b>Delete</b>` +
