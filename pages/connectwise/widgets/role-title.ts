@@ -7,13 +7,16 @@ import { titlesOf } from './title.ts';
 /** The title of a role's levels, and the role that it names. */
 export interface RoleTitle {
   at: Thing;
-  role: string;
+  /** undefined where it names none. */
+  role: string | undefined;
 }
 
 /** The title over a role's levels (PRODUCT.md C3); where it is worded otherwise, the highest over the four columns. */
 export function roleTitle(screen: Screen): RoleTitle | undefined {
-  const [title] = matching(screen, labels.titles.modulesOf);
-  if (title !== undefined) return { at: title, role: captured(title, labels.titles.modulesOf)?.trim() ?? '' };
+  const { modulesOf } = labels.titles;
+  const titles = matching(screen, modulesOf).map((at) => ({ at, role: captured(at, modulesOf)?.trim() }));
+  const title = titles.find(({ role }) => role !== undefined) ?? titles[0];
+  if (title !== undefined) return title;
   const columns = labels.levelColumns;
   if (headLines(screen, columns, { least: Object.keys(columns).length }).length === 0) return undefined;
   const [at] = titlesOf(screen);
