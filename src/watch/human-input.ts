@@ -1,4 +1,5 @@
 import type { CDPSession, Frame, Page } from 'playwright';
+import { openTargetSessions } from '../browser/target-sessions.ts';
 
 /** How much a person did in the browser while a run waited, and where; never which keys. */
 export interface HumanInput {
@@ -43,13 +44,7 @@ export async function watchHumanInput(page: Page, onFirst: () => void): Promise<
   };
   const sessions: CDPSession[] = [];
   page.on('framenavigated', navigated);
-  for (const target of [page, ...page.frames().slice(1)]) {
-    // A frame in its page's own process has no session of its own, and needs none.
-    const session = await page
-      .context()
-      .newCDPSession(target)
-      .catch(() => undefined);
-    if (session === undefined) continue;
+  for await (const { session } of openTargetSessions(page)) {
     sessions.push(session);
     await listen(session, heard).catch(() => undefined);
   }

@@ -1,4 +1,5 @@
 import type { CDPSession, Frame, Page } from 'playwright';
+import { openTargetSessions } from '../browser/target-sessions.ts';
 import type { Spot } from '../portal-sdk/index.ts';
 
 /** As the bar over the page. */
@@ -47,15 +48,9 @@ export async function pickSpot(page: Page): Promise<Picking> {
     await session.send('Overlay.enable');
     await session.send('Overlay.setInspectMode', { mode: 'searchForNode', highlightConfig: HIGHLIGHT });
   };
-  for (const target of [page, ...page.frames().slice(1)]) {
-    // A frame in its page's own process has no session of its own, and needs none.
-    const session = await page
-      .context()
-      .newCDPSession(target)
-      .catch(() => undefined);
-    if (session === undefined) continue;
+  for await (const { session, frame } of openTargetSessions(page)) {
     sessions.push(session);
-    await begin(session, target === page ? undefined : (target as Frame));
+    await begin(session, frame);
   }
   return {
     picked: promise,
