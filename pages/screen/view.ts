@@ -226,9 +226,9 @@ export abstract class View {
     return isStill(this.ctx.page, await this.see());
   }
 
-  /** Waits until nothing changes by itself any more, or for as long as a page may take: forms fill late. */
-  async comesToRest(): Promise<void> {
-    await this.becomesTrue(async () => await this.isStill());
+  /** Waits until nothing changes by itself any more: forms fill late. @param atMost milliseconds */
+  async comesToRest(atMost = SETTLES): Promise<void> {
+    await this.becomesTrue(async () => await this.isStill(), { atMost });
   }
 
   /** What lies over a place, if anything does. */

@@ -3,7 +3,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /**
  * Polls `check` until it gives something other than undefined, null or false, and returns that.
  * @param timeout milliseconds; real screens have been seen to need 60 s (PRODUCT.md A8)
- * @param rest minimum milliseconds between two looks
+ * @param rest milliseconds between two looks, if `change` does not end the pause
  * @param change ends a pause early, when there is something new to look at; gets the milliseconds that are left of it
  * @throws the error that `otherwise` makes, when the time is up
  */

@@ -223,7 +223,7 @@ export class Grid {
     // Somebody else may have left it on another page: a list that is shown already is not loaded anew.
     while (!first.first) first = await this.#turn(key, first, 'previous', fits);
     const pages = [first];
-    for (let page = pages[0]!; page.more; pages.push(page)) page = await this.#turn(key, page, 'next', fits);
+    for (let page = first; page.more; pages.push(page)) page = await this.#turn(key, page, 'next', fits);
     const read = pages.reduce((sum, { rows }) => sum + rows.length, 0);
     const last = pages.at(-1)!;
     this.view.ctx.listRead({ list: this.view.name, rows: read, stated: last.pager?.[2] });
