@@ -139,6 +139,10 @@ export const Description = z
       'For `keywright run onboard --vendor <name>`: what it is called in ConnectWise.',
     ),
     hosts: z.array(Host).max(20).optional().describe('Other hosts that its pages need. The browser reaches no others.'),
+    address: z
+      .array(z.enum(['port', 'path']))
+      .optional()
+      .describe('What its address may have beside a host name, because people run it themselves: port, path.'),
     records: z
       .array(Text)
       .min(1)

@@ -26,11 +26,12 @@ export function describedPortal(name: string, description: Described): Portal {
   const { form } = description;
   if (form === undefined) return commandPortal(name, description);
   const receiver = new Receiver(name, { ...description, form });
-  const { title, hosts = [], records, vendor } = description;
+  const { title, hosts = [], address, records, vendor } = description;
   return {
     name,
     title,
     ...(vendor && { vendor: { ...vendor, form: receiver.form } }),
+    ...(address && { address }),
     settings,
     secrets: { PASSWORD: `${title} password`, TOTP_SECRET: `${title} one-time-code secret` },
     signIn: signIn(receiver),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Portal } from '../portal-sdk/index.ts';
+import { variableOf } from '../secrets/variable.ts';
 
 const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '_zod' in value;
 
@@ -26,6 +27,11 @@ const PortalShape = z.looseObject({
 /** `connectwise.role.ensure`: the portal, and one to three words for what it is and what is done with it. */
 const ACTION = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,3}$/;
 
+/** What the customers file has for every portal. `sign-in` may be narrowed. */
+const SETTINGS = ['url', 'on-premises', 'language'];
+/** The action of `keywright look`, which every portal gets. */
+const LOOK = 'screens.look';
+
 /**
  * What is wrong with what a portal's module exports as its default, in sentences; empty if it is a portal.
  * @param folder the name of its folder, which must be its own
@@ -35,7 +41,7 @@ export function wrongWithPortal(value: unknown, folder: string): string[] {
   const parsed = PortalShape.safeParse(value);
   if (!parsed.success)
     return parsed.error.issues.map(({ path, message }) => `${path.length === 0 ? 'it' : path.join('.')}: ${message}`);
-  const { name, signIn, actions } = value as Portal;
+  const { name, settings, signIn, actions } = value as Portal;
   const names = [signIn, ...actions].map((action) => action.name);
   return [
     ...(name === folder ? [] : [`its name is "${name}", and its folder "${folder}": both must be the same`]),
@@ -43,5 +49,29 @@ export function wrongWithPortal(value: unknown, folder: string): string[] {
       .filter((one) => !ACTION.test(one) || !one.startsWith(`${name}.`))
       .map((one) => `the action "${one}" must be named ${name}.<what>.<verb>`),
     ...names.filter((one, at) => names.indexOf(one) < at).map((one) => `two of its actions are named "${one}"`),
+    ...names.filter((one) => one === `${name}.${LOOK}`).map((one) => `"${one}" is an action of keywright look`),
+    ...SETTINGS.filter((one) => Object.hasOwn(settings.shape, one)).map(
+      (one) => `its setting "${one}" is one that every portal has`,
+    ),
+    ...(name === 'keywright' ? ["its secrets would be read from Keywright's own variables"] : []),
   ];
+}
+
+const variables = ({ name, secrets }: Portal) => Object.keys(secrets).map((secret) => variableOf(name, secret));
+
+/**
+ * What a portal has in common with another one so that nobody knew whose it is; undefined if nothing.
+ * @param files of the portals that are known already
+ */
+export function clashOf(
+  portal: Portal,
+  known: ReadonlyMap<string, Portal>,
+  files: ReadonlyMap<string, string>,
+): { wrong: string[] } | undefined {
+  if (known.has(portal.name)) return { wrong: [`there is a portal of this name already (${files.get(portal.name)})`] };
+  for (const other of known.values()) {
+    const both = variables(portal).filter((one) => variables(other).includes(one));
+    if (both.length > 0) return { wrong: [`its secret ${both.join(', ')} is one of the portal "${other.name}", too`] };
+  }
+  return undefined;
 }

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Action, Portal } from '../portal-sdk/index.ts';
 import type { BrokenPortal, Registry } from '../runbook/actions.ts';
 import type { Diagnostic } from '../runbook/diagnostic.ts';
 import { OWN_VENDORS, VENDOR_PAGE } from '../runbook/own-runbooks.ts';
 import type { YamlFile } from '../runbook/read-yaml.ts';
-import { wrongWithPortal } from './check-portal.ts';
+import { clashOf, wrongWithPortal } from './check-portal.ts';
 import { describedIn, loadDescribing, wrongWithPage, type Describing } from './described-portals.ts';
+import { inFolders, ofWorkspace, PAGE, pagesIn, type Found } from './find-portals.ts';
 import { shareModules } from './portal-imports.ts';
 
 const PAGES = fileURLToPath(new URL('../../pages/', import.meta.url));
@@ -15,11 +15,6 @@ const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 
 /** The folder of `pages/` that makes portals of pages of YAML, and is none. */
 const DESCRIBING = 'receiver';
-/** What such a page's file ends with. */
-const PAGE = '.yaml';
-
-/** The folder of a workspace that holds portals of its own. */
-export const PORTALS = 'portals';
 
 /** The portals that were found, and those that cannot be used. */
 export class Portals extends Map<string, Portal> implements Registry {
@@ -38,34 +33,6 @@ export class Portals extends Map<string, Portal> implements Registry {
   wrongWithPage(source: YamlFile): Diagnostic[] {
     return wrongWithPage(source, this.#describing);
   }
-}
-
-interface Found {
-  name: string;
-  file: string;
-}
-
-/** Each folder with a portal, a link to one too: a module, or a page of YAML. */
-function inFolders(folder: string, extensions: readonly string[]): Found[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
-    .sort()
-    .flatMap((name) => {
-      const file = [...extensions, PAGE]
-        .map((one) => join(folder, name, `portal${one}`))
-        .find((one) => existsSync(one));
-      return file === undefined ? [] : [{ name, file }];
-    });
-}
-
-/** Each page of YAML. @param ending of its file, behind the portal's name */
-function pagesIn(folder: string, ending: string): Found[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
-    .sort()
-    .map((name) => ({ name: name.slice(0, -ending.length), file: join(folder, name) }));
 }
 
 /** Why a module could not be loaded, on one line. */
@@ -91,27 +58,33 @@ async function load(
   }
 }
 
+/** Where each portal was found that is not Keywright's own: `portals/acme/portal.ts`, `@acme/portals 1.2.0`. */
+const origins = new WeakMap<Portal, string>();
+
+export const originOf = (portal: Portal): string | undefined => origins.get(portal);
+
 /**
- * Finds the portals: those that come with Keywright, and those in the `portals/` folder of the workspace.
- * One that is broken keeps no other from being used.
+ * Finds the portals: those that come with Keywright, those in the `portals/` folder of the workspace, and those of the
+ * npm packages that its `keywright.yaml` names. One that is broken keeps no other from being used.
  */
 export async function loadPortals(workspace = '.'): Promise<Portals> {
   const describing = await loadDescribing(PAGES, EXTENSION);
   const portals = new Portals(describing);
-  const folder = resolve(workspace, PORTALS);
-  const modules = inFolders(folder, ['.ts', '.mts', '.js', '.mjs']);
-  if (modules.length > 0) shareModules();
-  const found = [
-    ...inFolders(PAGES, [EXTENSION]),
-    ...pagesIn(OWN_VENDORS, VENDOR_PAGE),
-    ...modules,
-    ...pagesIn(folder, PAGE),
-  ];
-  for (const one of found.filter(({ name }) => name !== DESCRIBING)) {
+  const { found: more, broken } = ofWorkspace(workspace);
+  portals.broken.push(...broken);
+  if (more.length > 0) shareModules();
+  const own = [...inFolders(PAGES, [EXTENSION]), ...pagesIn(OWN_VENDORS, VENDOR_PAGE)];
+  const files = new Map<string, string>();
+  for (const one of [...own, ...more].filter(({ name }) => name !== DESCRIBING)) {
     const portal = await load(one, describing);
-    if ('wrong' in portal) portals.broken.push({ ...one, ...portal });
-    else if (portals.has(one.name)) portals.broken.push({ ...one, wrong: ['there is a portal of this name already'] });
-    else portals.set(one.name, portal);
+    const wrong = 'wrong' in portal ? portal : clashOf(portal, portals, files);
+    if (wrong !== undefined) {
+      portals.broken.push({ ...one, ...wrong });
+      continue;
+    }
+    portals.set(one.name, portal as Portal);
+    files.set(one.name, one.file);
+    if (more.includes(one)) origins.set(portal as Portal, one.from!);
   }
   return portals;
 }

@@ -14,10 +14,13 @@ import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { LiveView } from '../watch/live/live-view.ts';
 import { SignedApprovals } from '../watch/signed-approvals.ts';
+import type { Portal } from '../portal-sdk/index.ts';
+import { unusual } from '../runbook/portal-url.ts';
 import { machineInfo, sha256OfFile } from './host-info.ts';
 import { reachable, usedPortals } from './portals.ts';
 import { type PreviousRun, previousRuns, unfinishedRun } from './previous-runs.ts';
 import type { RunOptions } from './run-options.ts';
+import { originOf } from './registry.ts';
 import { addTag } from './run-tags.ts';
 import { Losses, type RunUnderWay } from './run-under-way.ts';
 import { openTechnicalLog } from './technical-log.ts';
@@ -70,20 +73,23 @@ function makeRunFolder(
   }
 }
 
-/** Which tenants it is about, by portal. */
-function tenantsOf({ prepared }: RunOptions): Record<string, string> | undefined {
-  const named = usedPortals(prepared).flatMap(({ name, tenant }) => {
-    const said = tenant?.(prepared.customer.portals[name]!.settings);
-    return said === undefined ? [] : [[name, said] as const];
+/** What some of the portals have, by their names; nothing if none has. */
+function byPortal<K extends string>(
+  key: K,
+  { prepared }: RunOptions,
+  of: (portal: Portal, place: { url: URL; settings: unknown }) => string | undefined,
+): { [key in K]?: Record<string, string> } {
+  const named = usedPortals(prepared).flatMap((portal) => {
+    const said = of(portal, prepared.customer.portals[portal.name]!);
+    return said === undefined ? [] : [[portal.name, said] as const];
   });
-  return named.length === 0 ? undefined : Object.fromEntries(named);
+  return named.length === 0 ? {} : ({ [key]: Object.fromEntries(named) } as { [key in K]: Record<string, string> });
 }
 
 /** The journal's first line. */
 function startEvent(options: RunOptions, control: Control, continues: string | undefined): RunStart {
   const { prepared, headed } = options;
   const { runbook, customer, file, sha256, inputs, steps } = prepared;
-  const tenants = tenantsOf(options);
   return {
     type: 'run.start',
     run: options.run.id,
@@ -103,7 +109,9 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
         noPages ? 'a command' : customer.portals[name]!.url.origin,
       ]),
     ),
-    ...(tenants && { tenants }),
+    ...byPortal('tenants', options, (portal, { settings }) => portal.tenant?.(settings)),
+    ...byPortal('unusual', options, ({ name, noPages }, { url }) => (noPages ? undefined : unusual(url, name))),
+    ...byPortal('origins', options, originOf),
     inputs,
     operator: options.operator,
     ...(options.requestedBy !== undefined && { requestedBy: options.requestedBy }),

@@ -31,6 +31,10 @@ export interface RunStart {
   portals: Record<string, string>;
   /** Portal name to its tenant, where the address does not say it; missing where there is none. */
   tenants?: Record<string, string>;
+  /** Portal name to what its address has that most have not: `a port`; missing where there is none. */
+  unusual?: Record<string, string>;
+  /** Portal name to where it was found, if it is none of Keywright's own: `@acme/portals 1.2.0`. */
+  origins?: Record<string, string>;
   inputs: Details;
   operator: string;
   /** Who asked for the run, as the operator said it; missing where nobody was named. */

@@ -94,6 +94,11 @@ export interface Portal {
    * name).
    */
   vendor?: { name: string; member: string; form: string; levels?: Record<string, unknown> | undefined };
+  /**
+   * What its address may have beside a host name at every customer, because people run it themselves. Left out: nothing,
+   * unless the customers file says `on-premises: true`. A run's evidence names what an address has.
+   */
+  address?: readonly ('port' | 'path')[];
   /** It has no pages: a command takes the keys. The customers file gives no address, and nobody signs in. */
   noPages?: true;
   /** The action that signs in. The engine uses it again when a session is lost. */

@@ -2,7 +2,7 @@ import type { Action, Portal } from '../portal-sdk/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { YamlFile } from './read-yaml.ts';
 
-/** A portal's module, or page of YAML, that cannot be used. */
+/** A portal's module, page of YAML, or package of portals, that cannot be used. */
 export interface BrokenPortal {
   name: string;
   file: string;
@@ -10,6 +10,8 @@ export interface BrokenPortal {
   wrong: readonly string[];
   /** The same by its places in the file. */
   diagnostics?: readonly Diagnostic[];
+  /** Nobody knows which portals it would have: a package, or the file that names packages. */
+  hidesPortals?: true;
 }
 
 /** The portals by their names. */

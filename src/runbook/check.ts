@@ -132,13 +132,17 @@ function checkIds(file: YamlFile, steps: readonly RawStep[]): Diagnostic[] {
 function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Registry): Diagnostic[] {
   const names = [...actionsOf(registry).keys()];
   const portal = use.split('.')[0]!;
-  const broken = registry.broken?.find(({ name }) => name === portal);
+  const broken =
+    registry.broken?.find(({ name }) => name === portal) ??
+    (registry.has(portal) ? undefined : registry.broken?.find(({ hidesPortals }) => hidesPortals));
   if (broken !== undefined)
     return [
       file.wrong([...step.path, 'use'], {
         code: 'KW-PORTAL-BROKEN',
-        message: `the portal ${quoted(portal)} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`,
-        hint: broken.diagnostics === undefined ? 'Fix its module.' : 'Fix its page.',
+        message: broken.hidesPortals
+          ? `there is no portal ${quoted(portal)}, but ${broken.name} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`
+          : `the portal ${quoted(portal)} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`,
+        hint: broken.hidesPortals ? undefined : broken.diagnostics === undefined ? 'Fix its module.' : 'Fix its page.',
       }),
       ...(broken.diagnostics ?? []),
     ];

@@ -66,7 +66,7 @@ const ProxySetting = z
       'NO_PROXY lists hosts that are reached directly.',
   );
 
-function portalSchema({ name, title, settings, wrongUrl, words, noPages }: Portal): z.ZodObject {
+function portalSchema({ name, title, settings, address, wrongUrl, words, noPages }: Portal): z.ZodObject {
   if (noPages) return settings.strict().describe(`${title}: a command takes its keys, so it has no address.`);
   return settings
     .safeExtend({
@@ -88,7 +88,7 @@ function portalSchema({ name, title, settings, wrongUrl, words, noPages }: Porta
     })
     .strict()
     .superRefine(({ url, 'on-premises': onPremises }, ctx) => {
-      const checked = portalUrl(String(url), name, onPremises === true);
+      const checked = portalUrl(String(url), name, onPremises === true, address);
       const wrong = 'wrong' in checked ? checked.wrong : wrongUrl?.(checked, onPremises === true);
       if (wrong !== undefined) ctx.addIssue({ code: 'custom', message: wrong, path: ['url'] });
     })
@@ -112,6 +112,7 @@ const policyKeys = {
 
 /** The schema of a customers file for these portals. */
 export function customersFile(registry: Registry) {
+  const { broken = [] } = registry;
   const CustomerEntry = z
     .strictObject({
       title: Title.describe("The customer's name for people."),
@@ -121,10 +122,11 @@ export function customersFile(registry: Registry) {
         .strictObject(
           Object.fromEntries([
             // What a customer says of a portal that cannot be used now is read when it can be.
-            ...(registry.broken ?? []).map(({ name }) => [name, z.unknown().optional()]),
+            ...broken.map(({ name }) => [name, z.unknown().optional()]),
             ...[...registry.values()].map((portal) => [portal.name, portalSchema(portal).optional()]),
           ]),
         )
+        .catchall(broken.some(({ hidesPortals }) => hidesPortals) ? z.unknown() : z.never())
         .describe('The portals that this customer has.'),
       proxy: ProxySetting,
       inputs: z

@@ -1,3 +1,5 @@
+import type { Portal } from '../portal-sdk/index.ts';
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
@@ -7,6 +9,13 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 function posesAs(host: string, portal: string): boolean {
   // connectwise.com.au is a domain of its own; connectwise.com.evil.example is not.
   return new RegExp(`${portal}[a-z0-9-]*[.-](?:com(?!\\.[a-z]{2}$)|net|org|io)[.-]`).test(host);
+}
+
+/** What an address may have that the usual one has not. */
+interface Meant {
+  onPremises: boolean;
+  port: boolean;
+  path: boolean;
 }
 
 const IF_MEANT = '; for a server of your own network, add on-premises: true';
@@ -47,7 +56,7 @@ function split(
 }
 
 /** Why the host of a portal on the network is refused. This machine may have a number, a port and http. */
-function wrongHost(host: string, url: URL, onPremises: boolean): string | undefined {
+function wrongHost(host: string, url: URL, { onPremises, port }: Meant): string | undefined {
   if (LOOPBACK.has(url.hostname)) return undefined;
   const plain = url.protocol === 'http:' ? 'must begin with https://, because a password goes there' : undefined;
   if (onPremises && plain === undefined)
@@ -55,14 +64,14 @@ function wrongHost(host: string, url: URL, onPremises: boolean): string | undefi
   if (/^\[|^[\d.]+$/.test(host)) return `must have a host name, not a number${IF_MEANT}`;
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(host))
     return `must have a full host name, such as na.myconnectwise.net${IF_MEANT}`;
-  return plain ?? (url.port === '' ? undefined : `must not have a port${IF_MEANT}`);
+  return plain ?? (url.port === '' || port ? undefined : `must not have a port${IF_MEANT}`);
 }
 
 /** Why what follows the host is refused. Behind a path may stand a portal among others; behind "?" nothing does. */
-function wrongRest(rest: string, onPremises: boolean): string | undefined {
+function wrongRest(rest: string, { onPremises, path }: Meant): string | undefined {
   if (['', '/'].includes(rest)) return undefined;
   if (/[?#]/.test(rest)) return 'must end after the host, without "?" or "#"';
-  if (!onPremises) return `must end after the host, without a path${IF_MEANT}`;
+  if (!onPremises && !path) return `must end after the host, without a path${IF_MEANT}`;
   return /^(\/[A-Za-z0-9._~-]+)+\/?$/.test(rest) && !/\/\.{1,2}(\/|$)/.test(rest)
     ? undefined
     : 'must have a plain path';
@@ -74,9 +83,16 @@ function wrongRest(rest: string, onPremises: boolean): string | undefined {
  * it is meant: whoever owns such a name or port in the network that Keywright runs in gets the password.
  * @param portal the portal's name, to refuse hosts that pose as it
  * @param onPremises whether a server of the customer's own network is meant
+ * @param parts what addresses of this portal may have for every customer
  * @returns in `wrong` a part of a sentence; it never holds the address, which may hold a password
  */
-export function portalUrl(text: string, portal: string, onPremises = false): URL | { wrong: string } {
+export function portalUrl(
+  text: string,
+  portal: string,
+  onPremises = false,
+  parts: Portal['address'] = [],
+): URL | { wrong: string } {
+  const meant = { onPremises, port: parts.includes('port'), path: parts.includes('path') };
   const written = split(text, portal, onPremises);
   if ('wrong' in written) return written;
   const url = URL.parse(text);
@@ -84,11 +100,18 @@ export function portalUrl(text: string, portal: string, onPremises = false): URL
   const name = written.authority.toLowerCase().replace(/:\d*$/, '');
   const host = /[^\u0000-\u007f]/.test(name) ? url.hostname : name;
   if (host !== url.hostname) return { wrong: 'must have its host written in the plain way' };
-  const wrong = wrongHost(host, url, onPremises) ?? wrongRest(written.rest, onPremises);
+  const wrong = wrongHost(host, url, meant) ?? wrongRest(written.rest, meant);
   // In the cloud no other port or path is ever meant: it was copied with the address.
   const cloud = new RegExp(`${portal}\\.[a-z]+$`).test(host);
   if (wrong !== undefined) return { wrong: cloud ? wrong.replace(IF_MEANT, '') : wrong };
   if (posesAs(host, portal))
     return { wrong: `has a host that looks like ${portal}'s but belongs to somebody else: it does not end there` };
   return url;
+}
+
+/** In which way an address is none that every portal may have, for the evidence: 'a port'; undefined if it is usual. */
+export function unusual(url: URL, portal: string): string | undefined {
+  if (!('wrong' in portalUrl(url.href, portal))) return undefined;
+  const parts = [url.port !== '' && 'a port', url.pathname !== '/' && 'a path'].filter((part) => part !== false);
+  return parts.length === 0 ? 'a name or number of a network' : parts.join(' and ');
 }

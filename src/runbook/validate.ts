@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Registry } from './actions.ts';
 import { checkRunbook } from './check.ts';
 import { checkCustomers, type Customer } from './customers.ts';
@@ -6,12 +7,13 @@ import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
 import { loadRunbook, prepare, type LoadedRunbook } from './load.ts';
 import { loadCustomers } from './load-customers.ts';
 import { readYaml } from './read-yaml.ts';
+import { readSettings, SETTINGS } from './workspace-settings.ts';
 
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** What `keywright validate` found in a file or a folder. */
 export interface Validated {
-  kind: 'runbook' | 'portal' | 'customers file' | 'customers folder' | 'file';
+  kind: 'runbook' | 'portal' | 'customers file' | 'customers folder' | 'settings file' | 'file';
   /** `9 steps`, `3 customers`; empty where something is wrong. */
   holds: string;
   diagnostics: Diagnostic[];
@@ -35,6 +37,11 @@ export function validateFile(named: string, registry: Registry): Validated {
     return validated(kind, {
       holds: `${counted(checked.customers.size, 'customer')} in ${counted(files.length, 'file')}`,
     });
+  }
+  if (basename(named) === SETTINGS) {
+    const settings = readSettings(named);
+    if ('diagnostics' in settings) return validated('settings file', settings);
+    return validated('settings file', { holds: counted(settings.portals.length, 'package') });
   }
   const source = readYaml(named);
   if ('diagnostics' in source) return validated('file', source);

@@ -79,15 +79,7 @@ test('one broken portal is named with its file where it is used, and harms no ot
     'portals/wrong/portal.ts': NOTES,
     'portals/torn/portal.ts': 'import { nothing } from "./nowhere.ts";',
     'job.yaml': JOB.replace('use: notes.secret.keep, with: { key: ', 'use: torn.it, with: { key: '),
-    'customers.yaml': `keywright: 1
-customers:
-  acme:
-    title: Acme
-    portals:
-      connectwise: { url: https://na.myconnectwise.net, company: acme, username: j }
-      mspcfo: { url: https://app.mspcfo.com, username: s }
-      notes: { url: https://notes.example.com, whatever: 1 }
-`,
+    'customers.yaml': CUSTOMERS.replace('com, username: j }\n', 'com, whatever: 1 }\n'),
   });
   const good = await run(folder, 'validate', 'onboard', 'customers.yaml');
   expect(good.stderr).toBe('');
@@ -99,6 +91,70 @@ customers:
   expect(bad.stderr).toMatch(/the portal "torn" cannot be used \(.*torn.portal\.ts\): Cannot find module/);
   const { stderr } = await run(folder, 'actions', 'connectwise');
   expect(stderr).toContain('its name is "notes", and its folder "wrong"');
+});
+
+/** The same as a package's module, which Node runs as it is. */
+const AS_PACKAGE = NOTES.replace(', type Portal', '').replace(' satisfies Portal', '');
+const PACKAGE = '@acme/keywright-portals';
+const packaged = (folder: string, portal: string) => ({
+  [`${folder}/package.json`]: JSON.stringify({ name: PACKAGE, version: '1.2.0', type: 'module' }),
+  [`${folder}/portals/notes/portal.js`]: portal,
+});
+/** Another copy of Keywright, whose classes would be strangers here. */
+const COPY = {
+  [`node_modules/${PACKAGE}/node_modules/keywright/package.json`]: JSON.stringify({
+    name: 'keywright',
+    type: 'module',
+    exports: { './portal': './other.js', './screen': './other.js' },
+  }),
+  [`node_modules/${PACKAGE}/node_modules/keywright/other.js`]: 'throw new Error("the other copy was loaded");',
+};
+const uses = (...portals: string[]) => ({ 'keywright.yaml': `keywright: 1\nportals: [${portals.join(', ')}]\n` });
+const CUSTOMERS = `keywright: 1
+customers:
+  acme:
+    title: Acme
+    portals:
+      connectwise: { url: https://na.myconnectwise.net, company: acme, username: j }
+      mspcfo: { url: https://app.mspcfo.com, username: s }
+      notes: { url: https://notes.example.com, username: j }
+`;
+
+test("portals of an installed package are used, with this program's classes even where it has a copy of its own", async () => {
+  const files = { ...packaged(`node_modules/${PACKAGE}`, AS_PACKAGE), ...COPY, ...uses(`'${PACKAGE}'`) };
+  const folder = workspace({ ...files, 'job.yaml': JOB, 'customers.yaml': CUSTOMERS });
+  const { stdout, stderr } = await run(folder, 'validate', 'job.yaml', 'customers.yaml');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('valid runbook, 4 steps');
+  expect(stdout).toContain('valid customers file');
+  expect((await run(folder, 'validate', 'keywright.yaml')).stdout).toContain('valid settings file, 1 package');
+});
+
+test('a package that is not there is named, and harms no other runbook, whatever customers say of its portals', async () => {
+  const folder = workspace({ ...uses('nowhere'), 'job.yaml': JOB, 'customers.yaml': CUSTOMERS });
+  const good = await run(folder, 'validate', 'onboard', 'customers.yaml');
+  expect(good.stderr).toBe('');
+  const bad = await run(folder, 'validate', 'job.yaml');
+  expect(bad.stderr).toMatch(/no portal "notes", but nowhere cannot be used \(.*keywright.yaml\): .* not installed/);
+  const { stderr } = await run(workspace({ ...uses("'Not A Name'"), 'job.yaml': JOB }), 'validate', 'job.yaml');
+  expect(stderr).toMatch(/keywright.yaml:2:\d+: .*must be the name of an npm package/);
+});
+
+test('a name that is taken already is told with both places', async () => {
+  const files = { ...packaged(`node_modules/${PACKAGE}`, AS_PACKAGE), ...uses(`'${PACKAGE}'`) };
+  const taken = await run(workspace({ ...files, 'portals/notes/portal.ts': NOTES }), 'actions', 'notes');
+  expect(taken.code).toBe(0);
+  expect(taken.stderr).toMatch(/node_modules.*portal\.js\): there is a portal of this name already \(.*portals.notes/);
+  const other = NOTES.replaceAll('notes', 'notes-api').replace('secrets: {', 'secrets: { KEY: "k",');
+  const clash = await run(
+    workspace({
+      'portals/notes-api/portal.ts': other,
+      'portals/notes/portal.ts': NOTES.replace('secrets: {', 'secrets: { API_KEY: "k",'),
+    }),
+    'actions',
+    'notes',
+  );
+  expect(clash.stderr).toContain('its secret NOTES_API_KEY is one of the portal "notes", too');
 });
 
 const SCHEMA = { _zod: {}, shape: {} };
@@ -134,6 +190,9 @@ test('what is no portal is told by its part', () => {
   expect(wrongWithPortal(portal({ actions: [action('foo')] }), 'x')).toEqual([
     'the action "foo" must be named x.<what>.<verb>',
   ]);
+  const settings = { ...SCHEMA, shape: { url: SCHEMA } };
+  expect(wrongWithPortal(portal({ settings }), 'x')).toEqual(['its setting "url" is one that every portal has']);
+  expect(wrongWithPortal(portal({ actions: [action('x.screens.look')] }), 'x').join()).toContain('keywright look');
   expect(wrongWithPortal(portal({ actions: [action('x.a.b'), action('x.a.b')] }), 'x')).toEqual([
     'two of its actions are named "x.a.b"',
   ]);

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { wrongAddress } from '../../pages/connectwise/addresses.ts';
 import { loadPortals } from '../../src/engine/registry.ts';
 import { loadCustomer } from '../../src/runbook/load-customers.ts';
-import { portalUrl } from '../../src/runbook/portal-url.ts';
+import { portalUrl, unusual } from '../../src/runbook/portal-url.ts';
 
 const REGISTRY = await loadPortals();
 
@@ -24,6 +24,19 @@ for (const address of ON_PREMISES)
       wrong: expect.stringContaining('on-premises: true') as unknown,
     });
   });
+
+test('a portal that people run themselves says what its address may have; the evidence names what one has', () => {
+  const at = (address: string, parts?: ('port' | 'path')[]) => portalUrl(address, 'gitea', false, parts);
+  expect(at('https://git.acme.example:3000', ['port'])).toBeInstanceOf(URL);
+  expect(at('https://git.acme.example:3000/git', ['port'])).toHaveProperty('wrong');
+  expect(at('https://git.acme.example:3000/git', ['port', 'path'])).toBeInstanceOf(URL);
+  expect(at('https://10.20.0.15:3000', ['port', 'path'])).toHaveProperty('wrong');
+  const said = (address: string) => unusual(new URL(address), 'gitea');
+  expect(said('https://git.acme.example')).toBeUndefined();
+  expect(said('http://127.0.0.1:3000')).toBeUndefined();
+  expect(said('https://git.acme.example:3000/git')).toBe('a port and a path');
+  expect(said('https://gitea')).toBe('a name or number of a network');
+});
 
 for (const address of [
   'http://10.20.0.15',

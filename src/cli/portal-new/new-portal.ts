@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PORTALS } from '../../engine/registry.ts';
+import { PORTALS } from '../../engine/find-portals.ts';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import { variableOf } from '../../secrets/variable.ts';

@@ -83,8 +83,13 @@ function reviews(told: ReviewTold[] | undefined, operator: string): Html {
 export function people(run: Run, told: ReviewTold[] | undefined): Html {
   const { start, environment } = run;
   const { operator, machine } = start;
-  const tenantOf = (portal: string) =>
-    start.tenants?.[portal] !== undefined && html`, tenant <bdi>${start.tenants[portal]}</bdi>`;
+  const said = (words: string, value: string | undefined) =>
+    value !== undefined && html`, ${words} <bdi>${value}</bdi>`;
+  const more = (portal: string) => [
+    said('tenant', start.tenants?.[portal]),
+    said('an address with', start.unusual?.[portal]),
+    said('driven by', start.origins?.[portal]),
+  ];
   const started = acts(run).find(({ did }) => did === 'started');
   const hands = acts(run).filter(({ did }) => HANDS.includes(did));
   const user = environment !== undefined && environment.osUser !== operator ? ` (user ${environment.osUser})` : '';
@@ -111,7 +116,7 @@ export function people(run: Run, told: ReviewTold[] | undefined): Html {
               ${run.accounts.map(
                 ({ portal, account }) =>
                   html`<li>
-                    ${accountWords(account)} <span class="quiet">at <bdi>${portal}</bdi>, <bdi>${start.portals[portal]}</bdi>${tenantOf(portal)}</span>
+                    ${accountWords(account)} <span class="quiet">at <bdi>${portal}</bdi>, <bdi>${start.portals[portal]}</bdi>${more(portal)}</span>
                   </li>`,
               )}
             </ul>`,
