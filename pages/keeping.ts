@@ -26,9 +26,11 @@ export function keeping(
   needed: Needed,
   more: readonly string[] = [],
 ): PortalScreens {
-  const known = new Set([...words.all, ...more].map(plain));
+  let all: Set<string> | undefined;
+  // Not before a screen is kept: the words of every language are read for it.
+  const known = () => (all ??= new Set([...words.all, ...more].map(plain)));
   const chromeOf = (name: string): Chrome => ({
-    known,
+    known: known(),
     hooks,
     rows: needed[name]?.rowsAreOwn ?? false,
     heads: (screen) =>

@@ -26,7 +26,7 @@ export function wrongWithPage(source: YamlFile, { Description }: Describing): Di
 export function describedIn(file: string, name: string, describing: Describing): Checked<{ portal: Portal }> {
   const source = readYaml(file);
   if ('diagnostics' in source) return source;
-  const diagnostics = wrongWithPage(source, describing);
-  if (diagnostics.length > 0) return { diagnostics };
-  return { portal: describing.describedPortal(name, describing.Description.parse(source.value)) };
+  const { success, data } = describing.Description.safeParse(source.value);
+  if (!success) return { diagnostics: wrongWithPage(source, describing) };
+  return { portal: describing.describedPortal(name, data) };
 }

@@ -74,6 +74,7 @@ export function validateInputs(
   registry: Registry,
 ): ReadonlyMap<string, Diagnostic[]> {
   const loaded = new Map<string, LoadedRunbook>();
+  if (files.length === 0) return new Map();
   for (const one of runbooks.map((file) => loadRunbook(file, registry)))
     if (!('diagnostics' in one) && !loaded.has(one.runbook.name)) loaded.set(one.runbook.name, one);
   const wrong = (customer: Customer) =>
