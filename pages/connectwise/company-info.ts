@@ -13,7 +13,7 @@ const CompanyInfo = z.object({
 export type CompanyInfo = z.output<typeof CompanyInfo>;
 
 /** What somebody who is not signed in may ask of ConnectWise. */
-export type Outside = Pick<Context, 'url' | 'settings' | 'get'>;
+export type Outside = Pick<Context, 'url' | 'settings' | 'request'>;
 
 export const wordsOf = (error: unknown): string =>
   error instanceof ScreenProblem ? error.actual : excerpt(String(error), 200);
@@ -25,9 +25,13 @@ const rootOf = ({ origin, pathname }: URL): string => origin + pathname.replace(
  * What the server says of the company.
  * @returns null where it does not know the company, and in words what else stood in the way
  */
-export async function companyInfo({ url, settings, get }: Outside): Promise<CompanyInfo | null | { trouble: string }> {
+export async function companyInfo({
+  url,
+  settings,
+  request,
+}: Outside): Promise<CompanyInfo | null | { trouble: string }> {
   const { company } = settings as Settings;
-  const answer = await get(`${rootOf(url)}/login/companyinfo/${encodeURIComponent(company)}`).catch(wordsOf);
+  const answer = await request(`${rootOf(url)}/login/companyinfo/${encodeURIComponent(company)}`).catch(wordsOf);
   if (typeof answer === 'string') return { trouble: answer };
   const trouble = `the answer ${answer.status} that is no company information (${excerpt(answer.body, 80)})`;
   try {

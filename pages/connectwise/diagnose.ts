@@ -19,11 +19,11 @@ async function companyId(outside: Outside): Promise<Diagnosis> {
 }
 
 /** Which hosts answer for the REST API: sources disagree (PRODUCT.md E1). Without keys, any answer of it will do. */
-async function restHosts({ url, get }: Outside): Promise<Diagnosis[]> {
+async function restHosts({ url, request }: Outside): Promise<Diagnosis[]> {
   const asked = await Promise.all(
     apiBases(url).map(async (base) => {
       const { host } = new URL(base);
-      const answer = await get(`${base}/system/info`).catch(wordsOf);
+      const answer = await request(`${base}/system/info`).catch(wordsOf);
       return typeof answer === 'string'
         ? { host, answers: false, found: answer }
         : { host, answers: answer.status < 500, found: `${host} answers ${answer.status} to nobody, as it should` };

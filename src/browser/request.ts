@@ -7,7 +7,7 @@ import { trustSystemCertificates } from './trust.ts';
 import { EACH_ADDRESS, secureConnection } from './tunnel.ts';
 
 export interface Question {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Record<string, string>;
   body?: Buffer;
   /** Milliseconds until the whole answer must be there. */

@@ -33,6 +33,24 @@ export interface GestureOptions {
   dialog?: 'accept' | 'dismiss';
 }
 
+/** A text that may hold secrets: its parts are joined. `['Key ', token]` */
+export type SecretText = string | Secret | readonly (string | Secret)[];
+
+/** A request to a portal's REST API. The evidence has its method, address and status, and nothing that was sent. */
+export interface HttpRequest {
+  /** Default GET. */
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  headers?: Record<string, SecretText>;
+  basic?: { user: string; password: Secret };
+  bearer?: Secret;
+  /** Sent as JSON. Secrets may stand anywhere in it. */
+  json?: unknown;
+  /** Sent as a form sends it. */
+  form?: Record<string, SecretText>;
+  /** A POST that changes nothing, such as a search or a proof that a key works. */
+  reads?: boolean;
+}
+
 export interface HttpAnswer {
   status: number;
   /** At most 100,000 characters. */
@@ -142,9 +160,10 @@ export interface Context {
   teach?(unknown: { term: string; nearest?: string }): Promise<boolean>;
   /** Keeps what a screen shows, for `check-screens --bundle`; undefined where nobody wants it. */
   keep?(screen: string, shown: unknown): void;
-  /** GET outside the browser, to the portal's own hosts only (its REST API). Follows no redirects. */
-  get(
-    url: string,
-    options?: { headers?: Record<string, string | Secret>; basic?: { user: string; password: Secret } },
-  ): Promise<HttpAnswer>;
+  /**
+   * A request outside the browser, to the portal's own hosts only (its REST API). Follows no redirects.
+   * @throws if it may change something and no gesture of the kind `commit` is under way; nothing is sent then
+   * @example await ctx.request(`${ctx.url.origin}/api/me`, { bearer: token });
+   */
+  request(url: string, request?: HttpRequest): Promise<HttpAnswer>;
 }

@@ -130,7 +130,7 @@ export interface Portal {
    */
   records?: RegExp;
   /** Looks at the portal from outside: nobody signs in, and no secret is sent. For `keywright doctor`. */
-  diagnose?(portal: { url: URL; settings: unknown; get: Context['get'] }): Promise<Diagnosis[]>;
+  diagnose?(portal: { url: URL; settings: unknown; request: Context['request'] }): Promise<Diagnosis[]>;
   /** What its screens say, where that is data. */
   words?: PortalWords;
   /** Its screens, for `check-screens --bundle` and `replay`. */

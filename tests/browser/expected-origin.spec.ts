@@ -319,8 +319,8 @@ test.describe('requests outside the browser', () => {
     const at = `http://localhost:${await listen(api)}`;
     const { ctx, end } = await signInPage(at);
     try {
-      expect(await ctx.get(`${at}/ok`, { basic })).toMatchObject({ status: 200, body: 'answer' });
-      expect((await ctx.get(`${at}/elsewhere`, { basic })).status).toBe(302);
+      expect(await ctx.request(`${at}/ok`, { basic })).toMatchObject({ status: 200, body: 'answer' });
+      expect((await ctx.request(`${at}/elsewhere`, { basic })).status).toBe(302);
       expect(seen.map(({ url }) => url)).toEqual(['/ok', '/elsewhere']);
       expect(Buffer.from(seen[0]!.authorization!.slice('Basic '.length), 'base64').toString('utf8')).toBe(
         `acme+public:${PASSWORD}`,
@@ -335,7 +335,7 @@ test.describe('requests outside the browser', () => {
         'data:text/plain,x',
       ]) {
         if (URL.parse(address)?.origin === at) continue;
-        await expect(ctx.get(address, { basic }), address).rejects.toThrow(/nothing was sent to it/);
+        await expect(ctx.request(address, { basic }), address).rejects.toThrow(/nothing was sent to it/);
       }
       expect(seen.length).toBe(2);
     } finally {
@@ -355,7 +355,7 @@ test.describe('requests outside the browser', () => {
     const at = `https://localhost:${await listen(secure)}`;
     const { ctx, end } = await signInPage(at);
     try {
-      const error = await ctx.get(`${at}/ok`, { basic, headers: { clientId: basic.password } }).then(
+      const error = await ctx.request(`${at}/ok`, { basic, headers: { clientId: basic.password } }).then(
         () => undefined,
         (reason: Error) => reason,
       );

@@ -75,7 +75,7 @@ export const keyVerify = action({
     const open = GATES.find(allowed)?.path ?? '/system/info';
     const denied = GATES.filter((gate) => !allowed(gate)).map(({ path }) => path);
     const ask = async (base: string, path: string) =>
-      await ctx.get(`${base}${path}?pageSize=1`, {
+      await ctx.request(`${base}${path}?pageSize=1`, {
         basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey },
         headers: { clientId, accept: 'application/json' },
       });

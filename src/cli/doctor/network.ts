@@ -145,8 +145,8 @@ export const networkChecks: Check[] = [
         portals.map(async (portal): Promise<Finding[]> => {
           const { url, settings } = customer.portals[portal.name]!;
           const origins = new Set(addressesOf(world, portal).map(({ origin }) => origin));
-          const get = async (address: string) => await network.get(address, origins);
-          const found = (await portal.diagnose?.({ url, settings, get })) ?? [];
+          const request = async (address: string) => await network.get(address, origins);
+          const found = (await portal.diagnose?.({ url, settings, request })) ?? [];
           return found.map(({ what, state, ...rest }) => ({
             about: `${portal.title}, ${what}`,
             state: state === 'unclear' ? 'note' : state,

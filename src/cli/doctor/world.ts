@@ -46,7 +46,7 @@ export interface World {
     addresses(host: string): Promise<string[]>;
     /** Connects as a browser would. @returns undefined without TLS @throws as Node does */
     connect(url: URL): Promise<Certificate | undefined>;
-    get(url: string, origins: ReadonlySet<string>): ReturnType<Context['get']>;
+    get(url: string, origins: ReadonlySet<string>): ReturnType<Context['request']>;
     /** @throws with the reason when the service gives none */
     timeStamp(service: string): Promise<unknown>;
   };
@@ -114,8 +114,8 @@ export const thisWorld = (
     addresses: async (host) => (await lookup(resolvable(host), { all: true })).map(({ address }) => address),
     connect: certificateOf,
     async get(url, origins) {
-      const { getFrom } = await import('../../engine/context/http.ts');
-      return await getFrom(origins, { proxies, signal: AbortSignal.timeout(30_000), note: () => undefined })(url);
+      const { requestTo } = await import('../../engine/context/http.ts');
+      return await requestTo(origins, { proxies, signal: AbortSignal.timeout(30_000), note: () => undefined })(url);
     },
     async timeStamp(service) {
       const { randomBytes } = await import('node:crypto');

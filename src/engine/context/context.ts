@@ -1,6 +1,6 @@
 import type { Context } from '../../portal-sdk/index.ts';
 import { Gestures } from './gestures.ts';
-import { getFrom } from './http.ts';
+import { requestTo } from './http.ts';
 import type { ContextOptions, StepTrace } from './options.ts';
 import { askPersonOf } from './people.ts';
 import { secretsOf } from './secrets.ts';
@@ -49,7 +49,12 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     askPerson: askPersonOf(options),
     ...(options.teach && { teach: (unknown) => options.teach!(ctx, unknown) }),
     ...(options.keep && { keep: (screen, shown) => options.keep!(session, screen, shown) }),
-    get: getFrom(origins, { proxies: options.proxies, signal: options.signal, note: notes.note }),
+    request: requestTo(origins, {
+      proxies: options.proxies,
+      signal: options.signal,
+      note: notes.note,
+      committing: () => gestures.trace.committing,
+    }),
   };
   return { ctx, trace: gestures.trace };
 }

@@ -21,7 +21,7 @@ async function prove(
     secret: () => new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'),
     escrow: { refuse: async (publicKey: string) => void refused.push(publicKey) },
     gesture: async <T>(_title: string, act: () => Promise<T>) => await act(),
-    get: async (url: string) => {
+    request: async (url: string) => {
       const path = new URL(url).pathname.replace('/v4_6_release/apis/3.0', '');
       asked.push(path);
       const { status, body = '{}', retryAfter, location } = answer(path);
@@ -50,7 +50,7 @@ for (const [what, secret, privateKey, reason] of [
   ['without a clientId', undefined, new Secret('Priv4tePriv4tePr', 'private key'), /^CONNECTWISE_CLIENT_ID is not set/],
 ] as const) {
   test(`verifying keys ${what} is skipped and says so`, async () => {
-    const ctx = { secret: () => secret, get: () => Promise.reject(new Error('asked')) } as unknown as Context;
+    const ctx = { secret: () => secret, request: () => Promise.reject(new Error('asked')) } as unknown as Context;
     expect(
       await keyVerify.inspect(ctx, { publicKey: 'PublicPublicPubl', receiver: 'MSPCFO', privateKey, levels }),
     ).toEqual({
