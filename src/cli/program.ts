@@ -26,6 +26,7 @@ const COMMANDS: Record<string, () => Promise<Definition>> = {
   submit: async () => (await import('./commands/submit.ts')).submit,
   worker: async () => (await import('./commands/worker.ts')).worker,
   queue: async () => (await import('./commands/queue.ts')).queue,
+  schedule: async () => (await import('./commands/schedule.ts')).schedule,
   state: async () => (await import('./commands/state.ts')).state,
   keys: async () => (await import('./commands/keys.ts')).keys,
   operator: async () => (await import('./commands/operator.ts')).operator,
@@ -59,6 +60,7 @@ const EXAMPLES = [
   'submit',
   'worker',
   'queue',
+  'schedule',
   'state',
   'completion',
 ];

@@ -1,11 +1,28 @@
 import { hostname } from 'node:os';
 import type { KeyObject } from 'node:crypto';
 import type { Signer } from '../evidence/signing.ts';
+import type { Decided } from '../review/app/queue.ts';
 import { UserError } from '../files/user-error.ts';
 import type { Database, Sql } from './database.ts';
 import { listJobs, type ListedJob } from './overview.ts';
 import type { Queue } from './queue.ts';
 import { openEnvelope, signJob } from './signed-job.ts';
+
+/** What people have decided, the last first. */
+export async function decided(sql: Sql, most: number): Promise<Decided[]> {
+  const { rows } = await sql.executeSql(
+    `select at, operator, host, what, coalesce(customer, schedule, '') as about from keywright.decision
+     order by at desc limit $1`,
+    [most],
+  );
+  return rows.map(({ at, operator, host, what, about }) => ({
+    at: (at as Date).toISOString(),
+    operator: String(operator),
+    host: String(host),
+    what: String(what),
+    about: String(about),
+  }));
+}
 
 /** What a person may decide about a customer's jobs. */
 export class Decisions {

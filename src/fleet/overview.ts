@@ -16,6 +16,8 @@ export interface ListedJob {
   since: string;
   /** `KW-…`, of a failed one. */
   code: string | undefined;
+  /** The run that it has made, as its worker said. */
+  run: string | undefined;
   envelope: unknown;
 }
 
@@ -58,6 +60,7 @@ export async function listJobs(sql: Sql, customer?: string, most = 1_000): Promi
     job: jobIn(row['data']),
     since: (row['since'] as Date).toISOString(),
     code: codeOf(row['state'], row['output']),
+    run: runOf(row['output']),
     envelope: row['data'],
   }));
 }
@@ -67,6 +70,11 @@ function codeOf(state: unknown, output: unknown): string | undefined {
   if (state !== 'failed') return undefined;
   const { code } = (output ?? {}) as { code?: unknown };
   return typeof code === 'string' && /^KW-[A-Z-]{1,40}$/.test(code) ? code : 'KW-RUN-LOST';
+}
+
+function runOf(output: unknown): string | undefined {
+  const { run } = (output ?? {}) as { run?: unknown };
+  return typeof run === 'string' && /^[0-9a-z-]{1,60}$/.test(run) ? run : undefined;
 }
 
 /** How many jobs are done. */

@@ -40,6 +40,9 @@ const POLICY = {
 /** The queue of the workers with a tag, or of those without one. */
 export const queueOf = (tag: string | undefined): string => (tag === undefined ? 'jobs' : `jobs.${tag}`);
 
+/** The tag of a queue's workers; undefined for those without one. */
+export const tagOf = (queue: string): string | undefined => queue.split('.')[1];
+
 /** Jobs and workers, by pg-boss. */
 export class Queue {
   readonly #database: Database;
@@ -92,9 +95,13 @@ export class Queue {
     return String(rows[0]!['now']);
   }
 
-  async submit(jobs: readonly { customer: string; envelope: Envelope }[], tag?: string): Promise<void> {
+  async submit(
+    jobs: readonly { customer: string; envelope: Envelope }[],
+    tag?: string,
+    db: Sql = this.#database,
+  ): Promise<void> {
     const queue = await this.#ensure(queueOf(tag));
-    const held = new Set(await this.held());
+    const held = new Set(await this.held(db));
     await this.#boss.insert(
       queue,
       jobs.map(({ customer, envelope }) => ({
@@ -102,7 +109,13 @@ export class Queue {
         singletonKey: customer,
         ...(held.has(customer) && { startAfter: FAR }),
       })),
+      { db },
     );
+  }
+
+  /** Dates of a recurrence rule (RFC 5545) after a time. @throws Error that says what is wrong with it */
+  dates(rule: string, zone: string, from: Date, count: number): Date[] {
+    return this.#boss.previewSchedule(rule, { tz: zone, from, count });
   }
 
   /** Takes jobs of customers for whom none is under way. */

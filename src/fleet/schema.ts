@@ -32,6 +32,15 @@ const VERSIONS = [
      id text not null,
      sealed bytea not null
    );`,
+  `create table keywright.schedule (
+     name text primary key,
+     said text not null,
+     signature text not null,
+     seen timestamptz not null,
+     missed timestamptz[] not null default '{}',
+     came jsonb
+   );
+   alter table keywright.decision alter column customer drop not null, add column schedule text;`,
 ];
 
 /**

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { isSignature, type Signer } from '../evidence/signing.ts';
 import { UserError } from '../files/user-error.ts';
@@ -12,27 +12,45 @@ const LONGEST = 64 * 1024;
 /** Stands before what is signed, so that no other signature of the same key can pass for that of a job. */
 const PURPOSE = 'keywright job 1\n';
 
+/** Signs a text for one purpose. @returns Base64 */
+export const signText = (purpose: string, said: string, signer: Signer): string =>
+  Buffer.from(signer.sign(Buffer.from(purpose + said, 'utf8'))).toString('base64');
+
+/** Whether one of these keys has signed a text for a purpose. */
+export const isSignedText = (purpose: string, said: string, signature: string, keys: readonly KeyObject[]): boolean =>
+  keys.some((key) => isSignature(Buffer.from(purpose + said, 'utf8'), Buffer.from(signature, 'base64'), key));
+
 const text = (most: number) => z.string().min(1).max(most);
 const time = z.iso.datetime({ precision: 6 });
 
-/** What a worker is asked to do: names and plain inputs, never a secret. */
-const QueuedJob = z.strictObject({
-  format: z.literal(1),
-  id: z.uuid(),
-  /** The submission that it came with: several customers may share it. */
-  batch: text(80),
+/** Which runbook, and how: what a job and a schedule both say. */
+export const ASKED = {
   /** A runbook that comes with Keywright, or the path of one in the workspace. */
   runbook: text(200).regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./ -]+$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  customer: z.string().regex(/^[a-z0-9-]{1,60}$/),
   /** `name=value` */
   inputs: z.array(z.string().max(4_000)).max(100),
   /** Steps that whoever asked has approved. */
   approve: z.array(text(100)).max(200),
-  yes: z.boolean(),
   /** Who asked, and where. */
   operator: text(200),
   host: text(200),
+};
+
+/** What a worker is asked to do: names and plain inputs, never a secret. */
+const QueuedJob = z.strictObject({
+  ...ASKED,
+  format: z.literal(1),
+  id: z.uuid(),
+  /** The submission that it came with: several customers may share it. */
+  batch: text(80),
+  customer: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  yes: z.boolean(),
+  /** The schedule that asked for it. */
+  schedule: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
   /** Its place among the jobs of its customer: the database's time when it was first submitted, UTC. */
   order: time,
   /** From 1; a person who has a failed job run again signs the next one. */
@@ -58,16 +76,26 @@ export class JobRefused extends UserError {
   }
 }
 
-const bytesOf = (job: string) => Buffer.from(PURPOSE + job, 'utf8');
-
 /** Signs a job for the queue. */
 export function signJob(job: QueuedJob, signer: Signer): Envelope {
   const said = JSON.stringify(QueuedJob.parse(job));
-  return { job: said, signature: Buffer.from(signer.sign(bytesOf(said))).toString('base64') };
+  return { job: said, signature: signText(PURPOSE, said, signer) };
 }
 
-function isTrusted(bytes: Uint8Array, signature: Uint8Array, keys: readonly KeyObject[]): boolean {
-  return keys.some((key) => isSignature(bytes, signature, key));
+/**
+ * A job for each customer, signed.
+ * @param now the database's time
+ */
+export function signJobs(
+  customers: readonly string[],
+  asked: Omit<QueuedJob, 'format' | 'id' | 'customer' | 'order' | 'attempt' | 'signed'>,
+  now: string,
+  signer: Signer,
+): { customer: string; envelope: Envelope }[] {
+  return customers.map((customer) => {
+    const job = { ...asked, format: 1 as const, id: randomUUID(), customer };
+    return { customer, envelope: signJob({ ...job, order: now, attempt: 1, signed: now }, signer) };
+  });
 }
 
 /**
@@ -80,7 +108,7 @@ export function openEnvelope(data: unknown, keys: readonly KeyObject[], now = Da
   const { job, signature } = (data ?? {}) as Partial<Record<keyof Envelope, unknown>>;
   if (typeof job !== 'string' || typeof signature !== 'string' || job.length > LONGEST)
     throw new JobRefused('it is not in the form of a signed job');
-  if (!isTrusted(bytesOf(job), Buffer.from(signature, 'base64'), keys))
+  if (!isSignedText(PURPOSE, job, signature, keys))
     throw new JobRefused('no key that this worker trusts has signed it as it is');
   const parsed = QueuedJob.safeParse(JSON.parse(job));
   if (!parsed.success) throw new JobRefused('its form is not known to this version of Keywright');

@@ -31,10 +31,12 @@ export interface WorkerOptions {
   keys(): readonly KeyObject[];
   /** Begins a job's run. */
   begin(job: QueuedJob): Job<RunEnding>;
+  /** Submits the jobs of schedules whose dates have come. */
+  follow?(): Promise<void>;
   tell(told: Told): void;
   /** Takes no more jobs, and asks those under way to stop at the next safe place. */
   signal: AbortSignal;
-  /** Milliseconds between two looks into an empty queue, and between two signs of life. */
+  /** Milliseconds between two looks into an empty queue, and between two signs of life (and looks at schedules). */
   pause?: { look: number; beat: number };
 }
 
@@ -61,7 +63,7 @@ export class Worker {
   async work(): Promise<string | undefined> {
     const { signal } = this.#options;
     const end = new AbortController();
-    const beating = this.#beat(end.signal);
+    const beating = [this.#every(end.signal, () => this.#beat()), this.#every(end.signal, () => this.#follow())];
     signal.addEventListener('abort', () => {
       for (const { run } of this.#underWay) run?.stop();
     });
@@ -72,7 +74,7 @@ export class Worker {
     }
     await Promise.all([...this.#underWay].map(({ ended }) => ended));
     end.abort();
-    await beating;
+    await Promise.all(beating);
     return signal.aborted ? undefined : this.#held;
   }
 
@@ -156,12 +158,23 @@ export class Worker {
     // The queue takes the worker for dead, and a person decides about the job.
   }
 
-  async #beat(ended: AbortSignal): Promise<void> {
+  async #every(ended: AbortSignal, work: () => Promise<void>): Promise<void> {
     while (!ended.aborted) {
+      await work();
       await delay(this.#pause.beat, undefined, { signal: ended }).catch(() => undefined);
-      // One that does not come through is made up for by the next.
-      await this.#options.queue.beat([...this.#underWay].map(({ taken }) => taken)).catch(() => undefined);
     }
+  }
+
+  async #beat(): Promise<void> {
+    // One that does not come through is made up for by the next.
+    await this.#options.queue.beat([...this.#underWay].map(({ taken }) => taken)).catch(() => undefined);
+  }
+
+  async #follow(): Promise<void> {
+    const { follow, tell, signal } = this.#options;
+    // One that takes no more jobs makes none.
+    if (signal.aborted || this.#held !== undefined) return;
+    await follow?.().catch((error: Error) => tell({ what: 'no database', why: error.message }));
   }
 }
 

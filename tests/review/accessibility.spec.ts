@@ -14,6 +14,7 @@ const PAGES: Record<string, string> = {
   'two runs': `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}`,
   'a pair': `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}&pair=23&view=side&changes=1`,
   'the register of access': '/register',
+  'the queue': '/queue',
   'a page that is not there': '/nowhere',
 };
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { startReview, type ReviewServer } from '../../src/review/app/server.ts';
+import type { QueueDesk } from '../../src/review/app/queue.ts';
 import type { RegisterRow } from '../../src/review/register.ts';
 import { HOSTILE, writeSampleRun } from './sample-run.ts';
 import type { SampleKind } from './sample-run.ts';
@@ -40,6 +41,37 @@ const register = async (): Promise<RegisterRow[]> =>
     ...(n === 0 && { checked: { ...AT, drift: true }, rotateBy: AT.utc }),
   }));
 
+/** A queue with a job in each state, and with names that are attacks. */
+const queue: QueueDesk = {
+  look: async () => ({
+    jobs: (['running', 'waiting', 'held', 'blocked', 'failed'] as const).map((state, n) => ({
+      customer: `msp-${n}`,
+      state,
+      runbook: n === 0 ? HOSTILE : 'check-access',
+      operator: n === 1 ? HOSTILE : 'jane',
+      schedule: n === 2 ? 'night' : undefined,
+      since: AT.utc,
+      code: state === 'failed' ? 'KW-SCREEN' : undefined,
+      run: state === 'failed' ? SAMPLE : undefined,
+      tag: n === 3 ? 'eu' : undefined,
+    })),
+    done: 1_204,
+    held: ['msp-2', 'msp-9'],
+    schedules: ['night', HOSTILE].map((name, n) => ({
+      name,
+      runbook: 'check-access',
+      whom: 'all customers',
+      rule: `FREQ=DAILY;BYHOUR=1;BYMINUTE=30 (Europe/Berlin)${'long'.repeat(20 * n)}`,
+      operator: 'jane',
+      next: n === 0 ? AT.utc : undefined,
+      came: n === 0 ? '3 jobs submitted' : undefined,
+      missed: n === 0 ? [] : [AT.utc],
+    })),
+    decided: [{ at: AT.utc, operator: 'kim', host: HOSTILE, what: 'retry', about: 'msp-4' }],
+  }),
+  decide: async () => undefined,
+};
+
 export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<Workspace> }, { samples: Workspace }>({
   /** All kinds of sample runs; nobody writes here. */
   samples: [
@@ -49,7 +81,7 @@ export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<
       for (const kind of ['done', 'proven', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
         await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
       await page.close();
-      const app = await startReview({ runs, reviewer: 'kim', register });
+      const app = await startReview({ runs, reviewer: 'kim', register, queue });
       await use({ runs, app });
       await app.stop();
       rmSync(runs, { recursive: true });

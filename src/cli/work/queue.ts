@@ -3,7 +3,7 @@ import { databaseError, type Database } from '../../fleet/database.ts';
 import { Decisions } from '../../fleet/decisions.ts';
 import { migrate } from '../../fleet/migrate.ts';
 import { countDone, listJobs, type ListedJob } from '../../fleet/overview.ts';
-import { Queue } from '../../fleet/queue.ts';
+import { Queue, tagOf } from '../../fleet/queue.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { UserError } from '../../files/user-error.ts';
 import { openDatabase, type WithDatabase } from '../database-address.ts';
@@ -16,7 +16,8 @@ export interface QueueOptions extends InWorkspace, WithDatabase {
   json?: boolean;
 }
 
-async function withDatabase(options: QueueOptions, work: (database: Database) => Promise<void>): Promise<void> {
+/** Opens the database for some work, and says what a person can do where it fails. */
+export async function withDatabase(options: QueueOptions, work: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase(workspaceOf(options), options.database, 2);
   try {
     await work(database);
@@ -37,12 +38,16 @@ const TONES: Record<ListedJob['state'], Tone> = {
 const wordOf = ({ state, blocked }: ListedJob) => (blocked && state === 'waiting' ? 'blocked' : state);
 
 /** `2026-11-30 04:12 UTC` */
-const minute = (since: string) => `${since.replace('T', ' ').replace(/:\d\d\..*$/, '')} UTC`;
+export const minute = (since: string) => `${since.replace('T', ' ').replace(/:\d\d\..*$/, '')} UTC`;
 
 function printJob(one: ListedJob, width: number): void {
   const { customer, job, state, since, code, queue } = one;
-  const tag = queue === 'jobs' ? '' : `, for workers with the tag ${queue.replace(/^jobs\./, '')}`;
-  const what = job === undefined ? 'a job that cannot be read' : `${job.runbook}, asked for by ${job.operator}`;
+  const workers = tagOf(queue);
+  const tag = workers === undefined ? '' : `, for workers with the tag ${workers}`;
+  const what =
+    job === undefined
+      ? 'a job that cannot be read'
+      : `${job.runbook}, asked for by ${job.operator}${job.schedule === undefined ? '' : ` (schedule ${job.schedule})`}`;
   printLine({
     mark: `${wordOf(one).padEnd(9)}${customer.padEnd(width)}  `,
     tone: TONES[state],
@@ -98,7 +103,8 @@ const DONE = {
   drop: (customer: string) => `The failed job of ${customer} is set aside. Its evidence stays.`,
 };
 
-function signerOf(state: string): Signer {
+/** What signs a job that is to run again. @throws UserError */
+export function signerOf(state: string): Signer {
   const signer = openSigner(state);
   if (signer !== undefined) return signer;
   throw new UserError(

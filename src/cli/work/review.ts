@@ -1,10 +1,13 @@
 import { previousRun } from '../../engine/previous-runs.ts';
 import { loadPortals } from '../../engine/registry.ts';
 import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
+import { trustedKeys } from '../../fleet/trusted-keys.ts';
+import type { QueueDesk } from '../../review/app/queue.ts';
 import { startReview } from '../../review/app/server.ts';
 import type { Policy } from '../../runbook/customers.ts';
 import { hasCustomers } from '../../runbook/customers-files.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
+import { databaseAddress, openDatabase } from '../database-address.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
 import { portTaken } from '../port-taken.ts';
@@ -32,6 +35,23 @@ async function reviewRule(options: InWorkspace): Promise<(customer: string) => P
   return () => undefined;
 }
 
+/** The queue, where the workspace shares one with other machines. */
+async function openDesk(options: InWorkspace): Promise<{ desk: QueueDesk; close(): Promise<void> } | undefined> {
+  if ((await databaseAddress(workspaceOf(options))) === undefined) return undefined;
+  const state = stateOf(options);
+  const { Desk } = await import('../../fleet/queue-desk.ts');
+  const { signerOf } = await import('./queue.ts');
+  const database = await openDatabase(workspaceOf(options), undefined, 2);
+  const desk = new Desk(
+    database,
+    state,
+    operator(),
+    () => signerOf(state),
+    () => trustedKeys(state),
+  );
+  return { desk, close: () => database.close() };
+}
+
 /** Starts the review app for the workspace's runs, prints the link that opens it, and keeps it up until Ctrl-C. */
 export async function serveReview(run: string | undefined, options: ReviewOptions): Promise<void> {
   const runs = runsOf(options);
@@ -43,6 +63,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  const desk = await openDesk(options);
   const app = await startReview({
     runs,
     reviewer: operator(),
@@ -51,6 +72,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     port: options.port,
     register: async () => await readRegister(options, () => undefined),
     rule: await reviewRule(options),
+    queue: desk?.desk,
     ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
   }).catch((error: unknown) => {
     throw portTaken(error, options.port, '--port');
@@ -72,5 +94,6 @@ Press Ctrl-C to stop.`);
   } finally {
     tidy();
     await app.stop();
+    await desk?.close();
   }
 }

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { newRunId } from '../../engine/run-id.ts';
 import { openSigner, type Signer } from '../../evidence/signing.ts';
 import { databaseError } from '../../fleet/database.ts';
 import { Queue } from '../../fleet/queue.ts';
-import { signJob } from '../../fleet/signed-job.ts';
+import { signJobs } from '../../fleet/signed-job.ts';
 import { UserError } from '../../files/user-error.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { openDatabase, type WithDatabase } from '../database-address.ts';
@@ -13,7 +12,7 @@ import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
-import { runbookFile } from '../../runbook/own-runbooks.ts';
+import { OWN_RUNBOOKS, runbookFile } from '../../runbook/own-runbooks.ts';
 import { print, printError } from '../terminal.ts';
 import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
@@ -28,7 +27,7 @@ export interface SubmitOptions extends ManyOptions, WithDatabase {
 }
 
 /** How a worker finds the runbook: one that comes with Keywright by its name, another by its path in the workspace. */
-function referenceTo(runbook: string, workspace: string): string {
+export function referenceTo(runbook: string, workspace: string): string {
   const file = runbookFile(runbook);
   if (file !== runbook) return runbook;
   const path = relative(workspace, resolve(file));
@@ -41,7 +40,12 @@ function referenceTo(runbook: string, workspace: string): string {
   return path.split(sep).join('/');
 }
 
-function signerOf(state: string, runs: string, say: (text: string) => void): Signer {
+/** Where a worker finds what `referenceTo` said. */
+export const runbookPath = (reference: string, workspace: string): string =>
+  /^[a-z0-9-]+$/.test(reference) ? join(OWN_RUNBOOKS, `${reference}.yaml`) : join(workspace, reference);
+
+/** What signs jobs. @throws UserError where the workspace has lost it */
+export function jobSigner(state: string, runs: string, say: (text: string) => void): Signer {
   ensureSigningKey(state, runs, say);
   const signer = openSigner(state);
   if (signer !== undefined) return signer;
@@ -66,20 +70,15 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
   const yes = await confirmBatch(prepared, watching, process.stdin.isTTY && process.stderr.isTTY && !json);
   for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
   const reference = referenceTo(runbook, workspaceOf(workspace));
-  const signer = signerOf(state, runsOf(workspace), json ? printError : print);
+  const signer = jobSigner(state, runsOf(workspace), json ? printError : print);
   const database = await openDatabase(workspaceOf(workspace), options.database, 2);
   const asked = { runbook: reference, sha256: prepared[0]!.sha256, inputs: input, approve, yes };
   const batch = newRunId().id;
   const customers = prepared.map(({ customer: { name } }) => name);
   try {
     await Queue.with(database, async (queue) => {
-      const now = await queue.now();
-      const jobs = customers.map((customer) => {
-        const who = { operator: operator(), host: hostname() };
-        const job = { format: 1 as const, id: randomUUID(), batch, customer, ...asked, ...who };
-        return { customer, envelope: signJob({ ...job, order: now, attempt: 1, signed: now }, signer) };
-      });
-      await queue.submit(jobs, tag);
+      const who = { operator: operator(), host: hostname() };
+      await queue.submit(signJobs(customers, { batch, ...asked, ...who }, await queue.now(), signer), tag);
     });
   } catch (error) {
     throw databaseError(error);

@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { databaseError } from '../../fleet/database.ts';
 import { startJob, type JobProcessOptions } from '../../fleet/job-process.ts';
 import { JobMarks } from '../../fleet/job-marks.ts';
 import { Queue } from '../../fleet/queue.ts';
+import { Schedules } from '../../fleet/schedules.ts';
 import type { QueuedJob } from '../../fleet/signed-job.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { Worker, type Told } from '../../fleet/worker.ts';
 import type { Actor } from '../../watch/commands.ts';
-import { OWN_RUNBOOKS } from '../../runbook/own-runbooks.ts';
 import { openDatabase, type WithDatabase } from '../database-address.ts';
-import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -19,6 +17,8 @@ import { printJson } from '../progress/json.ts';
 import { print, printError, printLine, type Line } from '../terminal.ts';
 import { runsOf, stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
 import { AT_ONCE } from './run-batch.ts';
+import { askedFrom, scheduleLines } from './schedule.ts';
+import { jobSigner, runbookPath } from './submit.ts';
 
 export interface WorkerCommandOptions extends InWorkspace, WithDatabase {
   atOnce?: number;
@@ -29,11 +29,9 @@ export interface WorkerCommandOptions extends InWorkspace, WithDatabase {
 /** What a job's run is called with. Its place is the workspace of this worker, and its runbook one of its own. */
 function argumentsOf(job: QueuedJob, customers: string): string[] {
   const { runbook, sha256, customer, inputs, approve, yes } = job;
-  const isOurs = /^[a-z0-9-]+$/.test(runbook);
-  const path = isOurs ? join(OWN_RUNBOOKS, `${runbook}.yaml`) : join(workspaceOf({ customers }), runbook);
   return [
     'run',
-    path,
+    runbookPath(runbook, workspaceOf({ customers })),
     ...['--customer', customer, '--customers', customers, '--json', '--runbook-sha256', sha256],
     ...inputs.map((one) => `--input=${one}`),
     ...approve.map((step) => `--approve=${step}`),
@@ -75,7 +73,7 @@ export async function runWorker(options: WorkerCommandOptions): Promise<void> {
   const [state, runs] = [stateOf(options), runsOf(options)];
   const say = json ? printError : print;
   await ensureBrowser(say);
-  ensureSigningKey(state, runs, say);
+  const signer = jobSigner(state, runs, say);
   const stop = new AbortController();
   let stopper: Actor = { who: operator(), via: 'terminal' };
   onInterrupt(stop.signal, (hand) => {
@@ -87,12 +85,19 @@ export async function runWorker(options: WorkerCommandOptions): Promise<void> {
     const held = await Queue.with(
       database,
       async (queue) => {
+        const schedules = new Schedules(database, queue, state);
         const worker = new Worker({
           queue,
           tag,
           atOnce,
           marks: new JobMarks(state),
           keys: () => trustedKeys(state),
+          async follow() {
+            const told = await schedules.follow(tag, trustedKeys(state), signer, askedFrom(customers));
+            for (const one of told)
+              if (json) printJson({ type: 'job.schedule', ...one });
+              else for (const line of scheduleLines(one)) print(line);
+          },
           signal: stop.signal,
           tell: (told) => (json ? tellAsJson(told) : printLine(lineOf(told))),
           begin: (job) => startJob({ ...jobProcess(job, customers), stopper: () => stopper }),

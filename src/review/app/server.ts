@@ -23,6 +23,8 @@ import type { OpenRun } from './open-run.ts';
 import { comparePage, pairPage } from './pages/compare.ts';
 import { messagePage } from './pages/frame.ts';
 import { journalPage, runPage } from './pages/run.ts';
+import { queueRoutes } from './queue-routes.ts';
+import type { QueueDesk } from './queue.ts';
 import { registerPage } from './pages/register.ts';
 import { runsPage } from './pages/runs.ts';
 import { shotPage } from './pages/shot.ts';
@@ -59,6 +61,8 @@ export interface ReviewOptions {
   port?: number | undefined;
   /** The register of access as it is now; left out: none is shown. */
   register?: (() => Promise<RegisterRow[]>) | undefined;
+  /** The queue that several machines share; left out: there is none. */
+  queue?: QueueDesk | undefined;
   /** Who may approve runs of this customer; left out, or undefined: anybody. */
   rule?: ((customer: string) => 'another' | undefined) | undefined;
   /** Where the one-time link leads. */
@@ -93,7 +97,7 @@ const isOwn = ({ operator }: IndexedRun, reviewer: string): boolean => operator 
 const NOT_BY_YOURSELF =
   'You started this run, and this workspace wants another person to approve it (review-by: another).';
 
-function routes({ runs, reviewer, key, signer, register = async () => [], rule }: ReviewOptions): Hono<Local> {
+function routes({ runs, reviewer, key, signer, register = async () => [], queue, rule }: ReviewOptions): Hono<Local> {
   const index = new IndexOfRuns(runs);
   const log = new ReviewLogReader(runs, key);
   const looked = new LookedAt();
@@ -132,6 +136,7 @@ function routes({ runs, reviewer, key, signer, register = async () => [], rule }
         log.read(),
         readFilter((name) => c.req.query(name)),
         Number(c.req.query('page') ?? 1) || 1,
+        queue !== undefined,
       ),
     ),
   );
@@ -143,6 +148,8 @@ function routes({ runs, reviewer, key, signer, register = async () => [], rule }
       'Content-Disposition': 'attachment; filename="access-register.csv"',
     }),
   );
+
+  if (queue !== undefined) queueRoutes(app, queue);
 
   app.get('/run/:customer/:run', async (c) => {
     const found = asked(c);

@@ -182,7 +182,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
 }
 
 /** The list of runs: a page of those that the filter lets through. */
-export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked: number): Html {
+export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked: number, hasQueue: boolean): Html {
   const found = matching(index.runs, filter, log.runs);
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const page = Math.min(Math.max(1, asked), pages);
@@ -244,7 +244,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
     title: 'Runs',
     kind: 'list',
     path: [{ words: 'Runs' }],
-    beside: html`<a href="/register">Access register</a>`,
+    beside: html`${hasQueue && html`<a href="/queue">Queue</a> `}<a href="/register">Access register</a>`,
     keys: LIST_KEYS,
     body,
   });

@@ -1,0 +1,28 @@
+import type { Hono } from 'hono';
+import { plainText } from '../../files/sanitize.ts';
+import { UserError } from '../../files/user-error.ts';
+import { readForm, type Local } from '../../web/local-server.ts';
+import { messagePage } from './pages/frame.ts';
+import { queuePage } from './pages/queue.ts';
+import { DECISIONS, type QueueDesk } from './queue.ts';
+import { BadForm } from './read-verdict.ts';
+
+/** The page of the queue, and what its reviewer decides there. */
+export function queueRoutes(app: Hono<Local>, queue: QueueDesk): void {
+  app.get('/queue', async (c) => c.html(queuePage(plainText(await queue.look()))));
+
+  app.post('/queue', async (c) => {
+    const { what, customer } = (await readForm(c)) ?? {};
+    const decision = DECISIONS.find((known) => known === what);
+    if (decision === undefined || typeof customer !== 'string' || !/^[a-z0-9-]{1,60}$/.test(customer))
+      throw new BadForm('Only the buttons of this page may send that.');
+    try {
+      await queue.decide(decision, customer);
+    } catch (error) {
+      // Somebody else may have decided meanwhile.
+      if (error instanceof UserError) return c.html(messagePage('That did not work', error.message), 409);
+      throw error;
+    }
+    return c.redirect('/queue', 303);
+  });
+}
