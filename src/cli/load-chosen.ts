@@ -1,7 +1,8 @@
 import { customerLockHolder } from '../engine/customer-lock.ts';
 import { faultsOfBatch, listBatches, type Batch } from '../evidence/runs/batches.ts';
-import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
+import { readRunList } from '../evidence/runs/run-list.ts';
 import { UserError } from '../files/user-error.ts';
+import { batchLock, withListedRuns } from '../fleet/close-batches.ts';
 import { selectCustomers } from '../fleet/select-customers.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { loadJobs, type CustomerOptions } from './load-job.ts';
@@ -14,9 +15,6 @@ import { runsOf, stateOf } from './workspace.ts';
 export type BatchRunOptions = Omit<ManyOptions, 'customer' | 'customers'> &
   Omit<CustomerOptions, 'customer' | 'customers'> &
   Partial<WatchingOptions>;
-
-/** The lock of a batch that is under way. */
-export const batchLock = (batch: string): string => `_batch.${batch}`;
 
 /**
  * What became of the customers of an earlier batch: one that was killed knows less of them than the list of runs.
@@ -38,13 +36,7 @@ function batchAgain({ runs, state }: { runs: string; state: string }, runbook: s
       'KW-BATCH-ALTERED',
       `${wrong} So it is not known which customers it missed.\nNext:     keywright verify; then name the customers.`,
     );
-  const ended = listedRuns(lines).filter(({ begun }) => begun.batch === found.batch);
-  const customers = found.customers.map((one) => {
-    const outcome = ended.find(({ begun }) => begun.customer.name === one.name)?.closed?.outcome;
-    const good = outcome === 'done' || outcome === 'nothing to do' || outcome === 'drift';
-    return one.exit === null && good ? { ...one, outcome, exit: outcome === 'drift' ? exit.drift : exit.success } : one;
-  });
-  return { ...found, customers };
+  return withListedRuns(found, lines);
 }
 
 function findBatch(runs: string, runbook: string, name: string | true): Batch {

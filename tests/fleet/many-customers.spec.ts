@@ -1,12 +1,16 @@
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadChosen } from '../../src/cli/load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../../src/cli/many-customers.ts';
 import { jobSha256, loadJobs } from '../../src/cli/load-job.ts';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
-import type { Batch } from '../../src/evidence/runs/batches.ts';
+import { checkBatches, writeBatch, type Batch } from '../../src/evidence/runs/batches.ts';
+import { appendToList, readRunList, type RunBegun } from '../../src/evidence/runs/run-list.ts';
+import { makeSigner } from '../../src/evidence/signing.ts';
+import { closeKilledBatches } from '../../src/fleet/close-batches.ts';
+import { BatchRecord } from '../../src/fleet/record.ts';
 import { cli } from '../support/cli.ts';
 import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
 
@@ -187,4 +191,52 @@ test('what is due ends with one result, however many batches it begins', async (
     .map((line) => (JSON.parse(line) as { type: string }).type);
   expect(types.filter((type) => type === 'result')).toHaveLength(1);
   expect(types.at(-1)).toBe('result');
+});
+
+test('a batch that was killed gets its end at the next start, and only those it missed are taken again', async () => {
+  const folder = await workspace(4);
+  const [runs, state] = [join(folder, 'runs'), join(folder, '.keywright')];
+  const signer = makeSigner(state);
+  const runbook = { name: 'check-access', title: 'Check', sha256: '' };
+  const places = { runs, state };
+  const operator = 'test';
+  const names = ['msp-1', 'msp-2', 'msp-3', 'msp-4'];
+  const customers = names.map((name) => ({ name, title: name }));
+  const { batch } = new BatchRecord(
+    places,
+    { batch: '20260101-000000-aaaaaaaa', runbook, operator, atOnce: 2 },
+    customers,
+  );
+  // The first came to its end without the batch hearing of it; the second and third were under way.
+  const begun = { type: 'run.begun' as const, runbook, operator, host: hostname(), batch: batch.batch };
+  for (const [at, name] of names.slice(0, 2).entries()) {
+    const who = { name, title: name };
+    appendToList(
+      runs,
+      signer,
+      () => ({ ...begun, run: `20260101-000000-${at}aaaaaaa`, number: at + 1, customer: who }) as RunBegun,
+    );
+  }
+  const end = { journalHead: '', sums: '', counts: {} as never, ms: 1_000, outcome: 'done' as const };
+  appendToList(runs, signer, () => ({ type: 'run.closed', run: '20260101-000000-0aaaaaaa', ...end }));
+  for (const one of batch.customers.slice(0, 3)) one.outcome = 'under way';
+  writeBatch(runs, batch);
+  const ours = { ...places, operator };
+  const page = async () => '<p>page</p>';
+  // One of its runs is still on its way to a safe place.
+  const lock = await takeCustomerLock(state, 'msp-3', { doing: 'run', operator });
+  expect(await closeKilledBatches(ours, page)).toEqual([]);
+  if ('release' in lock) lock.release();
+  expect(await closeKilledBatches(ours, page)).toHaveLength(1);
+  expect(await closeKilledBatches(ours, page)).toEqual([]);
+  const [closed] = batches(folder);
+  expect(closed).toMatchObject({ stopped: 'its process was killed', ended: expect.any(String) });
+  expect(closed!.customers.map(({ outcome, code }) => code ?? outcome)).toEqual([
+    'done',
+    'KW-RUN-LOST',
+    'KW-RUN-LOST',
+    'not begun',
+  ]);
+  expect(checkBatches(runs, readRunList(runs))).toEqual({ number: 1, wrong: [], notes: [] });
+  expect(await chosenBy(folder, { onlyFailed: true })).toEqual(['msp-2', 'msp-3', 'msp-4']);
 });
