@@ -5,10 +5,10 @@ import { expect, test } from '@playwright/test';
 import { listBatches } from '../../src/evidence/runs/batches.ts';
 import { createFleet } from '../support/fleet-workspace.ts';
 
-/** How many customers, and which job: 120 onboardings take about an hour on two cores. */
+/** How many customers, how many at once, and which job: 120 onboardings take about an hour on two cores. */
 const NUMBER = Number(process.env['KEYWRIGHT_FLEET'] ?? 120);
 const JOB = process.env['KEYWRIGHT_FLEET_JOB'] ?? 'onboard';
-const AT_ONCE = 4;
+const AT_ONCE = Number(process.env['KEYWRIGHT_FLEET_AT_ONCE'] ?? 4);
 
 interface Process {
   pid: number;
