@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { PreviousRun } from '../engine/previous-runs.ts';
+import { portalsSha256 } from '../engine/own-portals.ts';
 import { loadPortals } from '../engine/registry.ts';
 import type { Checked } from '../runbook/diagnostic.ts';
 import type { Customer } from '../runbook/customers.ts';
@@ -9,7 +10,7 @@ import { loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
 import { runbookFile } from '../runbook/own-runbooks.ts';
 import { UserError } from '../files/user-error.ts';
 import { BadInput } from './bad-input.ts';
-import { workspaceOf } from './workspace.ts';
+import { workspaceOf, type InWorkspace } from './workspace.ts';
 
 export interface CustomerOptions {
   customer: string;
@@ -99,6 +100,17 @@ export function requireRunbook({ file, sha256 }: Prepared, wanted: string | unde
     'KW-RUNBOOK-CHANGED',
     `${file} is not the runbook that was asked for: its SHA-256 is ${sha256}, and not ${wanted}.\n` +
       'Next:     Give all machines the same version of Keywright and of the runbook, then submit the job again.',
+  );
+}
+
+/** @throws UserError if the portals of the workspace are not those of whoever asked */
+export function requirePortals(options: InWorkspace, wanted: string | undefined): void {
+  const workspace = workspaceOf(options);
+  if (wanted === undefined || wanted === portalsSha256(workspace)) return;
+  throw new UserError(
+    'KW-PORTALS-CHANGED',
+    `The portals that ${workspace} adds are not as they were where the job was submitted, so nothing was started.\n` +
+      'Next:     Give all machines the same portals/ and packages, then submit the job again.',
   );
 }
 

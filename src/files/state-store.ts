@@ -18,8 +18,12 @@ export interface StateStore {
   exclusively<T>(name: string, work: () => T): T;
 }
 
-/** Of a workspace: escrow, tags of runs, saved sessions, marks of jobs, list of runs, reviews, each with its signature. */
-const STATE = /^(\.keywright\/(escrow|tags|sessions|jobs)(\/|$)|runs\/(list|reviews)\.(jsonl|lock))/;
+/**
+ * Of a workspace: escrow, tags of runs, saved sessions, marks of jobs, confirmed words, list of runs, reviews, each with
+ * its signature.
+ */
+const STATE =
+  /^(\.keywright\/(escrow|tags|sessions|jobs)(\/|$)|words(\/[a-z0-9-]+\.yaml)?$|runs\/(list|reviews)\.(jsonl|lock))/;
 
 let mounted: { workspace: string; store: StateStore; id: string } | undefined;
 

@@ -6,7 +6,7 @@ import { isState, type StateStore } from '../files/state-store.ts';
 import { UserError } from '../files/user-error.ts';
 
 /** Where state lies in a workspace. */
-const PLACES = ['.keywright/escrow', '.keywright/tags', '.keywright/sessions', '.keywright/jobs', 'runs'];
+const PLACES = ['.keywright/escrow', '.keywright/tags', '.keywright/sessions', '.keywright/jobs', 'words', 'runs'];
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

@@ -28,6 +28,8 @@ export const ASKED = {
   /** A runbook that comes with Keywright, or the path of one in the workspace. */
   runbook: text(200).regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./ -]+$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** SHA-256 of the portals that the workspace adds; `none` where it adds none. */
+  portals: z.string().regex(/^([0-9a-f]{64}|none)$/),
   /** `name=value` */
   inputs: z.array(z.string().max(4_000)).max(100),
   /** Steps that whoever asked has approved. */

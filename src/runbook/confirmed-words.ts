@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { makeFolder, remove, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, remove, versionOf, writeDurably } from '../files/durable-write.ts';
 import type { ConfirmedWord } from '../portal-sdk/index.ts';
 import type { Checked } from './diagnostic.ts';
 import { readYaml } from './read-yaml.ts';
@@ -48,7 +47,7 @@ export class ConfirmedWords {
 
   static read(workspace: string, customer: string): Checked<ConfirmedWords> {
     const words = new ConfirmedWords(workspace, Name.parse(customer));
-    if (!existsSync(words.file)) return words;
+    if (versionOf(words.file) === '') return words;
     const file = readYaml(words.file);
     if ('diagnostics' in file) return file;
     const parsed = WordsFile.safeParse(file.value);

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { storeOf } from '../files/state-store.ts';
 import { oneLine } from '../files/sanitize.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 
@@ -62,6 +63,9 @@ function readBytes(handle: number): Buffer {
  */
 export function readFile(file: string): Buffer | { diagnostics: Diagnostic[] } {
   const refuse = (mistake: Mistake) => ({ diagnostics: [{ file, ...mistake }] });
+  const kept = storeOf(file);
+  if (kept !== undefined)
+    return kept.store.read(kept.name) ?? refuse({ code: 'KW-FILE-MISSING', message: 'it is gone' });
   let handle: number | undefined;
   try {
     if (lstatSync(file).isSymbolicLink())

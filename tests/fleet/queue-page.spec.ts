@@ -31,10 +31,10 @@ test('the queue page shows what waits; a failed job is retried, a customer held 
       worker.stop.abort();
       await worker.ended;
       await submitStub(queue, ours, stubJob('gamma'));
-      const { runbook, sha256, inputs, approve, operator, host } = stubJob('x');
+      const { runbook, sha256, portals, inputs, approve, operator, host } = stubJob('x');
       const night = { name: 'night', rule: 'FREQ=DAILY;BYHOUR=1', zone: 'UTC', since: new Date().toISOString() };
       const customers = { all: true, names: [], where: [] };
-      const asked = { runbook, sha256, inputs, approve, operator, host };
+      const asked = { runbook, sha256, portals, inputs, approve, operator, host };
       await new Schedules(database, queue, state).add({ ...night, ...asked, customers }, signer);
     });
     await page.goto(app.link);

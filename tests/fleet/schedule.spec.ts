@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { requirePortals } from '../../src/cli/load-job.ts';
 import { addSchedule, askedFrom } from '../../src/cli/work/schedule.ts';
+import { portalsSha256 } from '../../src/engine/own-portals.ts';
 import type { Database } from '../../src/fleet/database.ts';
 import { listJobs } from '../../src/fleet/overview.ts';
 import { Queue } from '../../src/fleet/queue.ts';
@@ -23,6 +25,7 @@ const said = (more: Partial<Schedule> = {}): Omit<Schedule, 'format' | 'id'> => 
   zone: 'UTC',
   runbook: 'check-access',
   sha256: 'a'.repeat(64),
+  portals: 'none',
   inputs: [],
   approve: [],
   operator: 'jane',
@@ -186,9 +189,16 @@ customers:
       await expect(addSchedule(job, options), job).rejects.toMatchObject({ code: 'KW-SCHEDULE-DELETES' });
     const asked = askedFrom(customers);
     const schedule = { ...said(), format: 1 as const, id: '' };
-    await expect(asked(schedule)).rejects.toThrow('its runbook was changed since');
+    await expect(asked(schedule)).rejects.toThrow('its runbook, or a portal');
     const sha256 = createHash('sha256').update(readFileSync('runbooks/check-access.yaml')).digest('hex');
     expect(await asked({ ...schedule, sha256 })).toMatchObject({ customers: ['acme'] });
+    mkdirSync(join(folder, 'portals'));
+    writeFileSync(join(folder, 'portals', '.DS_Store'), '');
+    expect(portalsSha256(folder)).toBe('none');
+    copyFileSync('runbooks/vendors/gozynta.portal.yaml', join(folder, 'portals', 'ours.yaml'));
+    expect(() => requirePortals({ customers }, 'none')).toThrow('are not as they were where the job was submitted');
+    requirePortals({ customers }, portalsSha256(folder));
+    await expect(asked({ ...schedule, sha256 })).rejects.toThrow('a portal of the workspace, was changed since');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

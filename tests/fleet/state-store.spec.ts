@@ -13,6 +13,7 @@ import { mountState } from '../../src/files/state-store.ts';
 import { Lease } from '../../src/fleet/lease.ts';
 import { moveToFolder, moveToStore, setAside, stateIn } from '../../src/fleet/move-state.ts';
 import { PostgresStore } from '../../src/fleet/postgres-store.ts';
+import { ConfirmedWords, type KeptWord } from '../../src/runbook/confirmed-words.ts';
 import { openEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
@@ -81,6 +82,18 @@ const begun = (run: string) => (lines: RunListLine[]) =>
     folder: 'elsewhere',
   }) as const;
 
+const WORD: KeptWord = {
+  portal: 'connectwise',
+  term: 'member.role',
+  is: 'Role ID',
+  kind: 'box',
+  says: 'Security Role',
+  who: 'Sam',
+  when: '2026-11-30T00:00:00.000Z',
+  run: '20261130-000000-0000aaaa',
+  gesture: 3,
+};
+
 /** Writes something of each kind. */
 async function fill({ folder, vault }: Shared): Promise<void> {
   const state = join(folder, '.keywright');
@@ -90,6 +103,9 @@ async function fill({ folder, vault }: Shared): Promise<void> {
   addTag(state, 'acme', '0000aaaa', []);
   appendToList(join(folder, 'runs'), signer, begun('20261130-000000-0000aaaa'));
   appendToList(join(folder, 'runs'), signer, begun('20261130-000001-0000aaab'));
+  const words = ConfirmedWords.read(folder, 'acme');
+  if ('diagnostics' in words) throw new Error('the words cannot be read');
+  words.keep(WORD);
   recordReview(join(folder, 'runs'), signer, {
     type: 'review',
     customer: 'acme',
@@ -108,6 +124,7 @@ async function expectFilled({ folder, vault }: Shared): Promise<void> {
   expect(await escrow.list()).toMatchObject([{ publicKey: 'qPk2Rt8WmZx4LcVb', member: 'MSPCFO' }]);
   expect((await escrow.open('qPk2Rt8WmZx4LcVb')).reveal()).toBe(PRIVATE);
   expect([...readTags(state, 'acme')]).toEqual(['0000aaaa']);
+  expect(ConfirmedWords.read(folder, 'acme')).toMatchObject({ all: [WORD] });
   const runs = join(folder, 'runs');
   expect(readRunList(runs)).toHaveLength(2);
   expect(reviewLogInWords(runs, ownPublicKey(state)).good).toContain('1 line');

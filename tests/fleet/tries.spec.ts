@@ -33,6 +33,7 @@ const TRIES: [what: string, row: (customer: string, ours: StubWorkspace) => unkn
   ['another customer', altered({ customer: 'victim' }), /no key that this worker/],
   ['another runbook', altered({ runbook: 'offboard' }), /no key that this worker/],
   ['another version of the runbook', altered({ sha256: 'b'.repeat(64) }), /no key that this worker/],
+  ['other portals', altered({ portals: 'c'.repeat(64) }), /no key that this worker/],
   ['other inputs', altered({ inputs: ['role=Admin'] }), /no key that this worker/],
   ['an approval that nobody gave', altered({ approve: ['delete'] }), /no key that this worker/],
   ['a yes that nobody gave', altered({ yes: true }), /no key that this worker/],

@@ -41,6 +41,7 @@ export function stubJob(customer: string, more: Partial<QueuedJob> = {}): Queued
     batch: '20261130-041152-4teple3h',
     runbook: 'check-access',
     sha256: 'a'.repeat(64),
+    portals: 'none',
     customer,
     inputs: [],
     approve: [],

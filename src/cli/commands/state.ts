@@ -7,7 +7,7 @@ const options = [database, workspace];
 export const state = define({
   name: 'state',
   description:
-    'show or change where shared state is kept (escrow, tags, sessions, run list, reviews): folder or database',
+    'show or change where shared state is kept (escrow, tags, sessions, confirmed words, run list, reviews): folder or database',
   options,
   examples: [['keywright state to-database', 'move the state to where all machines can reach it']],
   async action(given: StateOptions) {

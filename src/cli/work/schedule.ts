@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { Queue } from '../../fleet/queue.ts';
 import { checkRule, GRACE, ScheduleRefused, whomOf, type Schedule } from '../../fleet/schedule.ts';
@@ -72,6 +73,7 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
           zone,
           runbook: referenceTo(runbook, workspaceOf(workspace)),
           sha256: prepared[0]!.sha256,
+          portals: portalsSha256(workspaceOf(workspace)),
           inputs: input,
           approve,
           operator: operator(),
@@ -139,12 +141,14 @@ export const scheduleLines = (told: ScheduleTold): string[] =>
 
 /** For whom a schedule's date is meant, by the files of this machine. */
 export function askedFrom(customers: string): (schedule: Schedule) => Promise<Asked> {
-  return async ({ runbook, sha256, inputs, customers: { all, names, where } }) => {
+  return async ({ runbook, sha256, portals, inputs, customers: { all, names, where } }) => {
     const path = runbookPath(runbook, workspaceOf({ customers }));
     const chosen = { file: customers, names, one: undefined };
     const prepared = await loadChosen(path, chosen, { all, where, input: inputs });
-    if (prepared[0]!.sha256 !== sha256)
-      throw new ScheduleRefused('its runbook was changed since; remove it, and add it again');
+    if (prepared[0]!.sha256 !== sha256 || portals !== portalsSha256(workspaceOf({ customers })))
+      throw new ScheduleRefused(
+        'its runbook, or a portal of the workspace, was changed since; remove it, and add it again',
+      );
     for (const one of prepared) refuseDeleting(one);
     return { batch: newRunId().id, customers: prepared.map(({ customer: { name } }) => name) };
   };

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { openSigner, type Signer } from '../../evidence/signing.ts';
 import { databaseError } from '../../fleet/database.ts';
@@ -69,10 +70,11 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
   }
   const yes = await confirmBatch(prepared, watching, process.stdin.isTTY && process.stderr.isTTY && !json);
   for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
+  const portals = portalsSha256(workspaceOf(workspace));
   const reference = referenceTo(runbook, workspaceOf(workspace));
   const signer = jobSigner(state, runsOf(workspace), json ? printError : print);
   const database = await openDatabase(workspaceOf(workspace), options.database, 2);
-  const asked = { runbook: reference, sha256: prepared[0]!.sha256, inputs: input, approve, yes };
+  const asked = { runbook: reference, sha256: prepared[0]!.sha256, portals, inputs: input, approve, yes };
   const batch = newRunId().id;
   const customers = prepared.map(({ customer: { name } }) => name);
   try {

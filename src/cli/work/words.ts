@@ -1,8 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
 import { UserError } from '../../files/user-error.ts';
-import { writeDurably } from '../../files/durable-write.ts';
+import { namesIn, writeDurably } from '../../files/durable-write.ts';
 import { type KeptWord, wordInWords } from '../../runbook/confirmed-words.ts';
 import { confirmedWords } from '../confirmed-words.ts';
 import { printJson } from '../progress/json.ts';
@@ -18,11 +17,9 @@ export interface WordsOptions extends InWorkspace {
 function customersOf(options: WordsOptions): string[] {
   if (options.customer !== undefined) return [options.customer];
   const folder = join(workspaceOf(options), 'words');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((file) => file.endsWith('.yaml'))
-    .map((file) => basename(file, '.yaml'))
-    .sort();
+    .map((file) => basename(file, '.yaml'));
 }
 
 const line = (word: KeptWord): string =>
