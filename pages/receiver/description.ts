@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Api } from './api-description.ts';
 import type { Meaning } from '../screen/meanings.ts';
 import { KEY_VALUES, OTHER_VALUES, valuesIn } from './template.ts';
 
@@ -150,6 +151,7 @@ export const Description = z
       .describe('Words in the addresses of requests that change the keys: a check sends none of them. Left out: all.'),
     'sign-in': SignIn.optional().describe('What its sign-in page calls its parts, where common words do not tell.'),
     form: Form.optional(),
+    api: Api.optional(),
     command: z
       .literal(true, 'must be true, or left out')
       .optional()
@@ -158,7 +160,7 @@ export const Description = z
           'KEYWRIGHT_PUBLIC_KEY, KEYWRIGHT_SERVER, KEYWRIGHT_COMPANY and KEYWRIGHT_CUSTOMER in its environment.',
       ),
   })
-  .superRefine(oneOf('form', 'command'))
+  .superRefine(oneOf('form', 'api', 'command'))
   .describe('A portal that takes ConnectWise keys, described.');
 
 export type Described = z.output<typeof Description>;

@@ -5,6 +5,7 @@ import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsRead } from './actions/credentials-read.ts';
 import { signIn } from './actions/sign-in.ts';
+import { apiPortal } from './api.ts';
 import { commandPortal } from './command.ts';
 import type { Described } from './description.ts';
 import { Receiver } from './receiver.ts';
@@ -23,7 +24,8 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  * @param name of its file or folder; its actions begin with it
  */
 export function describedPortal(name: string, description: Described): Portal {
-  const { form } = description;
+  const { form, api } = description;
+  if (api !== undefined) return apiPortal(name, description, api);
   if (form === undefined) return commandPortal(name, description);
   const receiver = new Receiver(name, { ...description, form });
   const { title, hosts = [], address, records, vendor } = description;

@@ -86,7 +86,7 @@ export async function portalSecrets(
   const found = new Map<string, Secret>();
   for (const [name, label] of Object.entries(portal.secrets)) {
     const variable = variableOf(portal.name, name);
-    const needed = name === 'PASSWORD' && (strategy(settings) ?? 'password').startsWith('password');
+    const needed = portal.noPages || (name === 'PASSWORD' && (strategy(settings) ?? 'password').startsWith('password'));
     const secret = needed ? await sources.need(variable, label) : await sources.get(variable, label);
     if (secret !== undefined) found.set(name, secret);
   }

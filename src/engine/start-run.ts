@@ -106,11 +106,13 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
     portals: Object.fromEntries(
       usedPortals(prepared).map(({ name, noPages }) => [
         name,
-        noPages ? 'a command' : customer.portals[name]!.url.origin,
+        noPages === 'a command' ? noPages : customer.portals[name]!.url.origin,
       ]),
     ),
     ...byPortal('tenants', options, (portal, { settings }) => portal.tenant?.(settings)),
-    ...byPortal('unusual', options, ({ name, noPages }, { url }) => (noPages ? undefined : unusual(url, name))),
+    ...byPortal('unusual', options, ({ name, noPages }, { url }) =>
+      noPages === 'a command' ? undefined : unusual(url, name),
+    ),
     ...byPortal('origins', options, originOf),
     inputs,
     operator: options.operator,

@@ -99,8 +99,8 @@ export interface Portal {
    * unless the customers file says `on-premises: true`. A run's evidence names what an address has.
    */
   address?: readonly ('port' | 'path')[];
-  /** It has no pages: a command takes the keys. The customers file gives no address, and nobody signs in. */
-  noPages?: true;
+  /** It has no pages, and nobody signs in: a command takes the keys (then it has no address), or an API. */
+  noPages?: 'a command' | 'an API';
   /** The action that signs in. The engine uses it again when a session is lost. */
   signIn: Action;
   /**

@@ -67,7 +67,8 @@ const ProxySetting = z
   );
 
 function portalSchema({ name, title, settings, address, wrongUrl, words, noPages }: Portal): z.ZodObject {
-  if (noPages) return settings.strict().describe(`${title}: a command takes its keys, so it has no address.`);
+  if (noPages === 'a command')
+    return settings.strict().describe(`${title}: a command takes its keys, so it has no address.`);
   return settings
     .safeExtend({
       url: z.string().describe('Address of the portal: https, a host name and nothing else.'),
@@ -84,7 +85,7 @@ function portalSchema({ name, title, settings, address, wrongUrl, words, noPages
           .optional()
           .describe('The language of its screens, where that is not English (en).'),
       }),
-      ...(Object.hasOwn(settings.shape, 'sign-in') ? {} : { 'sign-in': SignIn }),
+      ...(Object.hasOwn(settings.shape, 'sign-in') || noPages ? {} : { 'sign-in': SignIn }),
     })
     .strict()
     .superRefine(({ url, 'on-premises': onPremises }, ctx) => {
@@ -92,7 +93,7 @@ function portalSchema({ name, title, settings, address, wrongUrl, words, noPages
       const wrong = 'wrong' in checked ? checked.wrong : wrongUrl?.(checked, onPremises === true);
       if (wrong !== undefined) ctx.addIssue({ code: 'custom', message: wrong, path: ['url'] });
     })
-    .describe(`${title}: its address and how to sign in.`);
+    .describe(`${title}: its address${noPages ? '' : ' and how to sign in'}.`);
 }
 
 /** `90d` as 90. */

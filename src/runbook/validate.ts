@@ -51,9 +51,13 @@ export function validateFile(named: string, registry: Registry): Validated {
     if ('diagnostics' in checked) return validated(kind, checked);
     return validated(kind, { holds: counted(checked.customers.size, 'customer') });
   }
-  // And one with the key `form` or `command` describes a portal.
+  // And one with the key `form`, `api` or `command` describes a portal.
   const { value } = source;
-  if (value !== null && typeof value === 'object' && ['form', 'command'].some((key) => Object.hasOwn(value, key))) {
+  if (
+    value !== null &&
+    typeof value === 'object' &&
+    ['form', 'api', 'command'].some((key) => Object.hasOwn(value, key))
+  ) {
     const diagnostics = registry.wrongWithPage?.(source) ?? [];
     return validated('portal', diagnostics.length > 0 ? { diagnostics } : { holds: 'described by a page' });
   }

@@ -45,7 +45,9 @@ async function worldOf(options: DoctorOptions): Promise<World> {
     workspace: workspaceOf(options),
     state: stateOf(options),
     customer,
-    portals: [...registry.values()].filter(({ name, noPages }) => customer?.portals[name] !== undefined && !noPages),
+    portals: [...registry.values()].filter(
+      ({ name, noPages }) => customer?.portals[name] !== undefined && noPages !== 'a command',
+    ),
     browser: {
       find: findBrowser,
       async probe(path) {
