@@ -132,5 +132,6 @@ export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[
 
 /** Whether a field may be left out, by who gives the value or by what gives it out. */
 export function isOptional(schema: z.ZodType, side: 'in' | 'out' = 'in'): boolean {
-  return (side === 'in' ? schema._zod.optin : schema._zod.optout) === 'optional';
+  // 'optional', or 'defaulted' where something is taken in its place.
+  return (side === 'in' ? schema._zod.optin : schema._zod.optout) !== undefined;
 }

@@ -547,6 +547,7 @@ test('actions are described in words', () => {
     required: true,
     description: 'Name of the role',
   });
+  expect(key.inputs.find(({ name }) => name === 'levels')).toMatchObject({ required: false });
   expect(actions.find(({ name }) => name === 'mspcfo.credentials.read')!.outputs[1]!.type).toBe(
     'one of works, fails, unknown, none',
   );
