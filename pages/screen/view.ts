@@ -5,7 +5,7 @@ import { lexiconOf } from './lexicon.ts';
 import { changes, locate, look, prepareLooks } from './look.ts';
 import { firstUnfound } from './pointed.ts';
 import type { Options } from './listed.ts';
-import { isStill } from './still.ts';
+import { REACTED, restOf, type Rest } from './still.ts';
 import type { Screen, Thing } from './thing.ts';
 
 /** Finds something in what a screen shows; the first of several counts. */
@@ -187,7 +187,7 @@ export abstract class View {
   /**
    * Whether something becomes true. Ends as soon as the page has come to rest without it: then nothing brings it any
    * more.
-   * @param reacts milliseconds that the page may take to begin
+   * @param reacts milliseconds that the page may take to begin, where it does not tell
    * @param atMost milliseconds altogether
    */
   async becomesTrue(check: () => Promise<boolean>, { reacts = REACTS, atMost = SETTLES } = {}): Promise<boolean> {
@@ -196,7 +196,9 @@ export abstract class View {
       async () => {
         if (await check()) return 'true';
         const waited = performance.now() - began;
-        return waited > atMost || (waited > reacts && (await this.isStill())) ? 'false' : undefined;
+        if (waited > atMost) return 'false';
+        const rest = waited > REACTED ? await this.rest() : 'moves';
+        return rest === 'rests' || (rest === 'still' && waited > reacts) ? 'false' : undefined;
       },
       () => new Error('unreachable'),
       atMost + SLOW,
@@ -209,21 +211,30 @@ export abstract class View {
   /**
    * Whether something is true, and still is when the page has come to rest: until then it may change it by itself
    * (PRODUCT.md A4: values cleared late).
-   * @param least milliseconds that it must stay so, at rest or not
+   * @param least milliseconds that it must stay so, where the page does not tell whether it still changes
    */
   async staysTrue(check: () => Promise<boolean>, least = 0): Promise<boolean> {
     const began = performance.now();
-    const isOver = async () => performance.now() - began > SETTLES || (await this.isStill());
+    const isOver = async () => {
+      const stayed = performance.now() - began;
+      const rest = await this.rest();
+      return rest === 'rests' || (stayed >= least && (stayed > SETTLES || rest === 'still'));
+    };
     while (await check()) {
-      if (performance.now() - began >= least && (await isOver())) return true;
+      if (await isOver()) return true;
       await this.#changes(OFTEN);
     }
     return false;
   }
 
-  /** Whether nothing changes by itself any more: no answer is under way, nothing moves, nothing was just drawn. */
+  /** How far the page has come to rest: no answer is under way, nothing moves, nothing was just drawn, nothing is due. */
+  private async rest(): Promise<Rest> {
+    return await restOf(this.ctx.page, await this.see());
+  }
+
+  /** Whether nothing changes by itself any more. */
   async isStill(): Promise<boolean> {
-    return isStill(this.ctx.page, await this.see());
+    return (await this.rest()) !== 'moves';
   }
 
   /** Waits until nothing changes by itself any more: forms fill late. @param atMost milliseconds */

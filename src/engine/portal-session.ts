@@ -1,3 +1,4 @@
+import { countPending } from '../browser/pending.ts';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { Navigations, type Network } from '../browser/navigations.ts';
@@ -141,6 +142,7 @@ async function openContext(
   portal.words?.speak(context, { ...(settings as { language?: string }), confirmed });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
+  await countPending(context);
   context.setDefaultTimeout(LONGEST_OPERATION);
   await watchContext?.(context);
   return context;

@@ -1,4 +1,5 @@
 /** What authors of portals import: `keywright/portal`. */
+export { type Pending, pendingOf } from '../browser/pending.ts';
 export type { Escrow, SealedKey } from '../secrets/escrow/sealed-key.ts';
 export type { Secret } from '../secrets/secret.ts';
 export { type Action, action, secret } from './action.ts';

@@ -89,6 +89,8 @@ export class Grid {
         const isAlike = async () => wordsOf(await this.reading()) === again;
         if (!(await this.view.staysTrue(isAlike))) return undefined;
         const all = await this.widened({ ...first, rows: await this.scrolled(first, isFull) });
+        // Rows of one page must not pass for those of another.
+        if ((await this.reading())?.pagerText !== first.pagerText) return undefined;
         if (all.rows.length === 0) {
           // A list that could not be loaded may look like an empty one, so it is asked for once more.
           const before = trouble;
