@@ -7,7 +7,7 @@ import { labels } from '../labels.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import { choose } from '../../screen/combobox.ts';
 import { pressDelete } from '../widgets/deleting.ts';
-import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
+import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow, type Spot } from '../widgets/level-cells.ts';
 import { choosersOf } from '../widgets/level-choosers.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { roleTitle } from '../widgets/role-title.ts';
@@ -52,11 +52,22 @@ export class SecurityModules extends Screen<View> {
     }
   }
 
-  /** Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once. */
+  /**
+   * Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once.
+   * All places are found in one look, as long as the table keeps them: the upper ones stay where they are.
+   */
   async #pressEach(closed: LevelReading['modules']): Promise<void> {
-    for (const { name, y } of closed) {
-      const at = await this.#table.spot({ module: name, y, chevron: true });
-      if (at !== undefined) await this.view.tryToPress(at, `the section ${name}`);
+    const spotOf = ({ name, y }: LevelReading['modules'][number]): Spot => ({ module: name, y, chevron: true });
+    const seen: (Locator | undefined)[] = [];
+    for (const heading of closed) {
+      const at = await this.#table.drawn(spotOf(heading));
+      // What is drawn anew is known by what was there.
+      seen.push((await at?.isVisible()) ? at : undefined);
+    }
+    let keeps = true;
+    for (const [n, heading] of closed.entries()) {
+      const at: Locator | undefined = (keeps ? seen[n] : undefined) ?? (await this.#table.spot(spotOf(heading)));
+      if (at !== undefined) keeps = (await this.view.tryToPress(at, `the section ${heading.name}`)) && keeps;
     }
     const names = closed.map(({ name }) => name);
     await this.view.becomesTrue(async () => await this.#table.areOpen(names));

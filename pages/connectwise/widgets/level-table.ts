@@ -127,16 +127,20 @@ export class LevelTable {
     return modules.filter(({ open }) => open).map(({ name }) => name);
   }
 
+  /** A place of the table, if it is in the document. */
+  async drawn(spot: Spot): Promise<Locator | undefined> {
+    return await this.#view.look((screen) => levelSpot(screen, spot));
+  }
+
   /** A place of the table, scrolled to where it is not in the document. */
   async spot(spot: Spot): Promise<Locator | undefined> {
-    const find = async () => await this.#view.look((screen) => levelSpot(screen, spot));
-    const at = await find();
+    const at = await this.drawn(spot);
     if (at !== undefined) return at;
     const scroll = levelsOf(await this.#view.see())?.scroller?.listed.scroll;
     if (scroll === undefined) return undefined;
     await this.scrollTo(Math.max(0, spot.y - scroll[1] / 3));
     let found: Locator | undefined;
-    await this.#view.becomesTrue(async () => (found = await find()) !== undefined, { reacts: PROMISED });
+    await this.#view.becomesTrue(async () => (found = await this.drawn(spot)) !== undefined, { reacts: PROMISED });
     return found;
   }
 }
