@@ -24,6 +24,7 @@ import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { cli } from '../support/cli.ts';
 import { createWorkspace } from '../support/test-workspace.ts';
+import { writeQuickVault } from '../support/quick-vault.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -103,6 +104,7 @@ test('a workspace that cannot be written stops the run before a browser starts',
 });
 
 test('a saved session that is old, damaged or from the future is removed unused', async ({ browser }) => {
+  await writeQuickVault(join(folder, 'vault'), 'correct horse battery');
   const vault = await Vault.open(join(folder, 'vault'), async () => new Secret('correct horse battery', 'passphrase'));
   const file = join(folder, 'acme.mspcfo.age');
   for (const [hours, kept] of [

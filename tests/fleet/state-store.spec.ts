@@ -18,6 +18,7 @@ import { openEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { test as base, type TestDatabase } from '../support/postgres.ts';
+import { writeQuickVault } from '../support/quick-vault.ts';
 
 const KEY = randomBytes(32);
 const WHO = { doing: 'run 1', operator: 'test', host: 'here', pid: 1, since: '2026-11-30T00:00:00.000Z' };
@@ -38,7 +39,9 @@ const test = base.extend<{ shared: Shared }>({
   shared: async ({ fresh }: { fresh: TestDatabase }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'kw-state-'));
     mkdirSync(join(folder, '.keywright'));
-    vault ??= Vault.open(join(vaults, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
+    vault ??= writeQuickVault(join(vaults, 'vault'), 'zx9 Quokka-71 umbra').then(
+      async () => await Vault.open(join(vaults, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase')),
+    );
     const stores: PostgresStore[] = [];
     const leases: Lease[] = [];
     const other = () => {

@@ -8,6 +8,7 @@ import { openEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { readEntries } from '../../src/secrets/escrow/entries.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
+import { writeQuickVault } from '../support/quick-vault.ts';
 import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
 
 test.describe.configure({ timeout: 300_000 });
@@ -23,6 +24,7 @@ const folder = () => join(workspace, 'escrow');
 
 test.beforeAll(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'keywright-crash-'));
+  await writeQuickVault(join(workspace, 'vault'), 'zx9 Quokka-71 umbra');
   vault = await Vault.open(join(workspace, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
   const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
   await escrow.seal({

@@ -31,6 +31,7 @@ import { readManualAccess, recordManualAccess } from '../../src/evidence/manual-
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { cli } from '../support/cli.ts';
+import { writeQuickVault } from '../support/quick-vault.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 import { listen } from '../support/egress/servers.ts';
@@ -43,13 +44,13 @@ const PRIVATE = { [ONE]: 'pr1vate-Half-of-one', [TWO]: 'pr1vate-Half-of-two', [O
 
 /** A workspace in which two customers have keys that lie sealed. */
 let workspace: string;
-/** Making a vault takes a second, so it is made once. */
 let vault: Vault;
 let made: string;
 const folderOf = (customer: string) => join(workspace, '.keywright', 'escrow', customer);
 
 test.beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'keywright-vault-'));
+  await writeQuickVault(join(made, 'vault'), PASSPHRASE);
   vault = await Vault.open(join(made, 'vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
 });
 test.afterAll(() => rmSync(made, { recursive: true }));
@@ -137,6 +138,7 @@ test('a sealed key that the disk does not give is not taken for none', async () 
 });
 
 test('an entry that was sealed for another vault is named as such', async () => {
+  await writeQuickVault(join(workspace, 'other-vault'), PASSPHRASE);
   const other = await Vault.open(join(workspace, 'other-vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
   await expect(
     openEscrow(folderOf('acme'), other, () => undefined)

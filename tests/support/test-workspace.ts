@@ -1,13 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/practice-workspace.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
-import { Secret } from '../../src/secrets/secret.ts';
-import { Vault } from '../../src/secrets/vault.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
-import { kept } from './kept.ts';
+import { writeQuickVault } from './quick-vault.ts';
 import { cli, startCli, type CliResult } from './cli.ts';
 import { hasOcr, scanForSecrets } from './secret-scanner.ts';
 
@@ -38,13 +36,9 @@ export interface TestWorkspace {
 /** Of that vault. */
 export const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
 
-/** Gives a workspace a vault. Making one takes a second on purpose, so each gets a copy of the same. */
-export async function giveVault(workspace: string): Promise<void> {
-  const made = await kept('vault', async (folder) => {
-    await Vault.open(folder, async () => new Secret(PASSPHRASE, 'passphrase'));
-  });
-  cpSync(made, join(workspace, '.keywright', 'vault'), { recursive: true });
-}
+/** Gives a workspace a vault. */
+export const giveVault = async (workspace: string): Promise<void> =>
+  await writeQuickVault(join(workspace, '.keywright', 'vault'), PASSPHRASE);
 
 /** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also looks for secrets. */
 export async function createWorkspace(options: PracticeOptions = {}): Promise<TestWorkspace> {
