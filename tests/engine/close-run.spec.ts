@@ -13,6 +13,11 @@ import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 import { picture, writeBundle } from '../support/bundle/sample-bundle.ts';
 
+const wait = Atomics.wait;
+// How long it is tried again, tests/files/durable-write.spec.ts shows.
+test.beforeAll(() => (Atomics.wait = () => 'timed-out'));
+test.afterAll(() => (Atomics.wait = wait));
+
 let root: string;
 let runs: string;
 let signer: Signer;

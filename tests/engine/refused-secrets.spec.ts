@@ -10,6 +10,7 @@ import type { PracticeOptions } from '../../src/practice/testing/start.ts';
 import { openSources } from '../../src/secrets/sources.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';
+import { representative } from '../support/representative.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -75,10 +76,10 @@ async function attendedRun(
 const sent = (request: string) => workspace.practice.log.filter((entry) => entry.request === request).length;
 const begin = async (options: PracticeOptions = {}) => (workspace = await createWorkspace({ mfa: false, ...options }));
 
-for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
+for (const [portal, long] of representative<PortalName>(['connectwise', 'mspcfo'])) {
   const steps = [{ id: 'in', title: 'Sign in', use: `${portal}.sign-in` }];
 
-  test(`a password that ${portal} refuses is sent once, and its correction once`, async () => {
+  test(`a password that ${portal} refuses is sent once, and its correction once`, long, async () => {
     await begin();
     putSecrets({ [VARIABLES[portal]]: WRONG });
     const { outcome, asked } = await attendedRun(steps, [[() => putSecrets(), 'retry']]);
@@ -91,7 +92,7 @@ for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
     expect(sent(POSTS[portal])).toBe(2);
   });
 
-  test(`a password that ${portal} refuses is sent once, however often somebody retries`, async () => {
+  test(`a password that ${portal} refuses is sent once, however often somebody retries`, long, async () => {
     await begin();
     putSecrets({ [VARIABLES[portal]]: WRONG });
     const again: [() => void, Command] = [() => undefined, 'retry'];

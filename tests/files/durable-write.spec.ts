@@ -174,13 +174,18 @@ test('a journal that is locked for a moment holds each line once; a failed fsync
 test('a vault that is locked while it is made is made, or an error leaves nothing of it', async () => {
   const open = async () =>
     await Vault.open(join(folder, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
+  const { wait } = Atomics;
+  Atomics.wait = () => 'timed-out';
   const held = failDisk({ on: 'kw-files-.*identity\\.age', calls: ['renameSync'], at: 1, does: 'EPERM' });
   const refused = await open()
     .then(
       () => '',
       (error: Error) => error.message,
     )
-    .finally(held.restore);
+    .finally(() => {
+      held.restore();
+      Atomics.wait = wait;
+    });
   expect(refused).toMatch(
     new RegExp(
       [

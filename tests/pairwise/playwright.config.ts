@@ -3,12 +3,15 @@ import base from '../../playwright.config.ts';
 
 /**
  * `npm run test:pairwise`, the long rehearsals: every pair of settings of the practice variants, delays raised tenfold,
- * the jobs, two workspaces. Takes an hour.
+ * the jobs, two workspaces, and what the files of the suite tag @long. Takes more than an hour.
  */
 export default defineConfig({
   ...base,
-  testDir: '.',
-  testIgnore: [],
+  projects: [
+    { name: 'rehearsals', testDir: '.', testIgnore: [] },
+    { name: 'long', testDir: '..', testIgnore: ['pairwise/**', 'faults/**', 'zoo/**'], grep: /@long/ },
+  ],
+  grepInvert: [],
   globalSetup: '../support/global-setup.ts',
   outputDir: '../../test-results',
   reporter: [['list']],

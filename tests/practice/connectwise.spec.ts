@@ -16,6 +16,7 @@ import { newCompany, type NewCompany } from '../../src/practice/connectwise/new-
 import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
 import { totp } from '../../src/practice/connectwise/login/totp.ts';
 import { failAt, faults } from '../../src/practice/testing/faults.ts';
+import { representative } from '../support/representative.ts';
 
 test.use({ actionTimeout: 10_000 });
 
@@ -155,94 +156,98 @@ const settings = (n: number) =>
     Object.entries(variants).map(([name, { values }]) => [name, values[n % values.length]]),
   ) as Variants;
 
-for (const n of [0, 1, 2]) {
-  test(`role, levels, member and key can be made by hand, with every variant at setting ${n + 1}`, async ({ page }) => {
-    const all = settings(n);
-    const practice = await start(all);
-    const { company } = practice;
-    page.on('dialog', (dialog) => dialog.accept());
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await signIn(page, practice);
-    const { seen, title, choose, press, menu, level, area } = person(page, practice);
-    const note = async () => {
-      if (all.announcement === 'on-screens' && all.popUp !== 'status-note') return;
-      if (all.popUp === 'status-note') await seen('.cw-gxt-wnd').getByText('Close', { exact: true }).click();
-    };
+for (const [n, long] of representative([0, 1, 2])) {
+  test(
+    `role, levels, member and key can be made by hand, with every variant at setting ${n + 1}`,
+    long,
+    async ({ page }) => {
+      const all = settings(n);
+      const practice = await start(all);
+      const { company } = practice;
+      page.on('dialog', (dialog) => dialog.accept());
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await signIn(page, practice);
+      const { seen, title, choose, press, menu, level, area } = person(page, practice);
+      const note = async () => {
+        if (all.announcement === 'on-screens' && all.popUp !== 'status-note') return;
+        if (all.popUp === 'status-note') await seen('.cw-gxt-wnd').getByText('Close', { exact: true }).click();
+      };
 
-    await menu('System', 'Security Roles');
-    if (all.announcement === 'on-screens') await seen('.CwDialog-buttons .CwButton-innerStandardActive').click();
-    await title('Security Roles');
-    await press('cw-toolbar-new-item');
-    await seen('input.cw_roleId').fill('Reports only');
-    if (all.newRoleForm === 'window') await seen('.cw-gxt-wnd').getByText('SAVE').click();
-    else await press('cw_ToolbarButton_Save');
-    const role = all.roleName === 'upper-case' ? 'REPORTS ONLY' : 'Reports only';
-    if (all.afterRoleSave === 'list') {
+      await menu('System', 'Security Roles');
+      if (all.announcement === 'on-screens') await seen('.CwDialog-buttons .CwButton-innerStandardActive').click();
       await title('Security Roles');
-      await press('cw-toolbar-clear');
-      await seen('a').getByText(role, { exact: true }).click();
-    }
-    await title(`Security Modules for Role - ${role}`);
-    await note();
-    await level('API Reports', 'All');
-    await press('cw_ToolbarButton_Save');
-    if (all.saved === 'banner')
+      await press('cw-toolbar-new-item');
+      await seen('input.cw_roleId').fill('Reports only');
+      if (all.newRoleForm === 'window') await seen('.cw-gxt-wnd').getByText('SAVE').click();
+      else await press('cw_ToolbarButton_Save');
+      const role = all.roleName === 'upper-case' ? 'REPORTS ONLY' : 'Reports only';
+      if (all.afterRoleSave === 'list') {
+        await title('Security Roles');
+        await press('cw-toolbar-clear');
+        await seen('a').getByText(role, { exact: true }).click();
+      }
+      await title(`Security Modules for Role - ${role}`);
+      await note();
+      await level('API Reports', 'All');
+      await press('cw_ToolbarButton_Save');
+      if (all.saved === 'banner')
+        await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
+      else await expect(seen('.cw_ToolbarButton_Save > .mm_button')).toHaveAttribute('tabindex', '-1');
+      expect(levelOf(company.roles.find(({ name }) => name === role)!, 'System', 'API Reports', 'inquire')).toBe('All');
+
+      await menu('System', 'Members');
+      await title(/^Licensing: Regular/);
+      await area.getByText('API Members', { exact: true }).filter({ visible: true }).last().click();
+      // The list of the other tab stays until this one has come.
+      await expect(seen('.navigationEntry')).toHaveText('Members - API Members');
+      await press('cw-toolbar-new-item');
+      await title('New Member');
+      await expect(seen('input.cw_timeZone')).not.toHaveValue('');
+      await seen('input.cw_memberId').pressSequentially('Reports');
+      await seen('input.cw_memberName').fill('Reports Integration');
+      await choose('roleId', role);
+      await choose('level', 'Corporate (Level 1)');
+      const corporate = all.labels === 'other-tenant' ? 'Global Access' : 'Corporate';
+      await choose('name', corporate);
+      await choose('department', 'Services');
+      await choose('defaultTerritory', corporate);
+      await expect(area.getByText(all.businessUnit).filter({ visible: true })).toHaveCount(1);
+      await press('cw_ToolbarButton_Save');
+      await title('Reports (Reports Integration)');
+
+      await area.getByText('API Keys', { exact: true }).filter({ visible: true }).click();
+      await press('cw-toolbar-new-item');
+      await seen('input.cw_description').fill('first key');
+      await press('cw_ToolbarButton_Save');
       await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
-    else await expect(seen('.cw_ToolbarButton_Save > .mm_button')).toHaveAttribute('tabindex', '-1');
-    expect(levelOf(company.roles.find(({ name }) => name === role)!, 'System', 'API Reports', 'inquire')).toBe('All');
+      const [publicKey, privateKey] = (await seen('.gwt-Label.mm_label').allTextContents()).filter((text) =>
+        /^[A-Za-z0-9]{16}$/.test(text),
+      );
+      expect(isPrivateKey(findKey(company, publicKey!)!, privateKey!)).toBe(true);
+      await expect(seen('.cw_ToolbarButton_Save > .mm_button')).toHaveAttribute('tabindex', '-1');
 
-    await menu('System', 'Members');
-    await title(/^Licensing: Regular/);
-    await area.getByText('API Members', { exact: true }).filter({ visible: true }).last().click();
-    // The list of the other tab stays until this one has come.
-    await expect(seen('.navigationEntry')).toHaveText('Members - API Members');
-    await press('cw-toolbar-new-item');
-    await title('New Member');
-    await expect(seen('input.cw_timeZone')).not.toHaveValue('');
-    await seen('input.cw_memberId').pressSequentially('Reports');
-    await seen('input.cw_memberName').fill('Reports Integration');
-    await choose('roleId', role);
-    await choose('level', 'Corporate (Level 1)');
-    const corporate = all.labels === 'other-tenant' ? 'Global Access' : 'Corporate';
-    await choose('name', corporate);
-    await choose('department', 'Services');
-    await choose('defaultTerritory', corporate);
-    await expect(area.getByText(all.businessUnit).filter({ visible: true })).toHaveCount(1);
-    await press('cw_ToolbarButton_Save');
-    await title('Reports (Reports Integration)');
+      await press('cw_ToolbarButton_Back');
+      await expect(seen('a').getByText('first key')).toBeVisible();
+      await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(
+        all.privateKey === 'one-further-screen' ? 1 : 0,
+      );
+      await seen('a').getByText('first key').click();
+      await expect(area.getByText(publicKey!).filter({ visible: true })).toHaveCount(1);
+      await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(0);
+      await press('cw_ToolbarButton_Delete');
+      if (all.confirmDelete === 'gxt-window') await seen('.cw-gxt-wnd').getByText('YES').click();
+      if (all.confirmDelete === 'react-dialog') await seen('.CwDialog-buttons').getByText('DELETE').click();
+      await expect.poll(() => findKey(company, publicKey!)).toBeUndefined();
 
-    await area.getByText('API Keys', { exact: true }).filter({ visible: true }).click();
-    await press('cw-toolbar-new-item');
-    await seen('input.cw_description').fill('first key');
-    await press('cw_ToolbarButton_Save');
-    await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
-    const [publicKey, privateKey] = (await seen('.gwt-Label.mm_label').allTextContents()).filter((text) =>
-      /^[A-Za-z0-9]{16}$/.test(text),
-    );
-    expect(isPrivateKey(findKey(company, publicKey!)!, privateKey!)).toBe(true);
-    await expect(seen('.cw_ToolbarButton_Save > .mm_button')).toHaveAttribute('tabindex', '-1');
-
-    await press('cw_ToolbarButton_Back');
-    await expect(seen('a').getByText('first key')).toBeVisible();
-    await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(
-      all.privateKey === 'one-further-screen' ? 1 : 0,
-    );
-    await seen('a').getByText('first key').click();
-    await expect(area.getByText(publicKey!).filter({ visible: true })).toHaveCount(1);
-    await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(0);
-    await press('cw_ToolbarButton_Delete');
-    if (all.confirmDelete === 'gxt-window') await seen('.cw-gxt-wnd').getByText('YES').click();
-    if (all.confirmDelete === 'react-dialog') await seen('.CwDialog-buttons').getByText('DELETE').click();
-    await expect.poll(() => findKey(company, publicKey!)).toBeUndefined();
-
-    const state = await page.request.get(`${practice.url}/practice/state?company=practice`);
-    expect(await state.json()).toMatchObject({
-      mutations: { 'role created': 1, 'member created': 1, 'key created': 1, 'key deleted': 1 },
-    });
-    expect(await state.text()).not.toContain(privateKey!);
-    expect(errors).toEqual([]);
-  });
+      const state = await page.request.get(`${practice.url}/practice/state?company=practice`);
+      expect(await state.json()).toMatchObject({
+        mutations: { 'role created': 1, 'member created': 1, 'key created': 1, 'key deleted': 1 },
+      });
+      expect(await state.text()).not.toContain(privateKey!);
+      expect(errors).toEqual([]);
+    },
+  );
 }
 
 test('generated class names differ between servers, and ids between loads', async ({ page }) => {
@@ -470,26 +475,30 @@ test('left screens stay in the document, hidden, with toolbars and filters of th
   expect(await page.locator('.detailLabel').count()).toBeGreaterThan(2);
 });
 
-for (const how of variants.messages.values) {
-  test(`a duplicate role is refused with a message (${how}), and a role in use can’t be deleted`, async ({ page }) => {
-    const practice = await start({ messages: how });
-    await signIn(page, practice);
-    const { menu, title, seen, press, area } = person(page, practice);
-    page.on('dialog', (dialog) => dialog.accept());
-    await menu('System', 'Security Roles');
-    await press('cw-toolbar-new-item');
-    await seen('input.cw_roleId').fill('ADMIN');
-    await press('cw_ToolbarButton_Save');
-    await expect(area.getByText('This Role ID already exists.').filter({ visible: true })).toBeVisible();
-    if (how === 'window') await seen('.cw-gxt-wnd').getByText('OK').click();
-    await press('cw_ToolbarButton_Back');
-    await title('Security Roles');
-    await seen('a').getByText('Admin', { exact: true }).click();
-    await title('Security Modules for Role - Admin');
-    await press('cw_ToolbarButton_Delete');
-    await expect(area.getByText('cannot be deleted').filter({ visible: true })).toBeVisible();
-    expect(practice.company.roles.some(({ name }) => name === 'Admin')).toBe(true);
-  });
+for (const [how, long] of representative(variants.messages.values)) {
+  test(
+    `a duplicate role is refused with a message (${how}), and a role in use can’t be deleted`,
+    long,
+    async ({ page }) => {
+      const practice = await start({ messages: how });
+      await signIn(page, practice);
+      const { menu, title, seen, press, area } = person(page, practice);
+      page.on('dialog', (dialog) => dialog.accept());
+      await menu('System', 'Security Roles');
+      await press('cw-toolbar-new-item');
+      await seen('input.cw_roleId').fill('ADMIN');
+      await press('cw_ToolbarButton_Save');
+      await expect(area.getByText('This Role ID already exists.').filter({ visible: true })).toBeVisible();
+      if (how === 'window') await seen('.cw-gxt-wnd').getByText('OK').click();
+      await press('cw_ToolbarButton_Back');
+      await title('Security Roles');
+      await seen('a').getByText('Admin', { exact: true }).click();
+      await title('Security Modules for Role - Admin');
+      await press('cw_ToolbarButton_Delete');
+      await expect(area.getByText('cannot be deleted').filter({ visible: true })).toBeVisible();
+      expect(practice.company.roles.some(({ name }) => name === 'Admin')).toBe(true);
+    },
+  );
 }
 
 /** Answers the question before a deletion as the variant has it. */
@@ -505,65 +514,67 @@ async function answerDelete(page: Page, practice: Practice, yes: boolean): Promi
       .click();
 }
 
-for (const how of variants.confirmDelete.values) {
-  test(`roles ticked in the list are deleted after a question (${how}), and one that members have stays`, async ({
-    page,
-  }) => {
-    const practice = await start({ confirmDelete: how });
-    const { company } = practice;
-    await signIn(page, practice);
-    const { menu, title, seen, press, area } = person(page, practice);
-    let answer = false;
-    page.on('dialog', (dialog) => (answer ? dialog.accept() : dialog.dismiss()));
-    const remove = async (yes: boolean) => {
-      answer = yes;
+for (const [how, long] of representative(variants.confirmDelete.values)) {
+  test(
+    `roles ticked in the list are deleted after a question (${how}), and one that members have stays`,
+    long,
+    async ({ page }) => {
+      const practice = await start({ confirmDelete: how });
+      const { company } = practice;
+      await signIn(page, practice);
+      const { menu, title, seen, press, area } = person(page, practice);
+      let answer = false;
+      page.on('dialog', (dialog) => (answer ? dialog.accept() : dialog.dismiss()));
+      const remove = async (yes: boolean) => {
+        answer = yes;
+        await press('cw-toolbar-actions');
+        await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
+        await answerDelete(page, practice, yes);
+      };
+      const tick = (name: string) =>
+        seen('tr.cw-ml-row')
+          .filter({ has: page.getByText(name, { exact: true }) })
+          .locator('.x-grid-row-checker')
+          .click();
+      const pager = seen('.gwt-Label').getByText(/ of \d+$/);
+      await menu('System', 'Security Roles');
+      await title('Security Roles');
       await press('cw-toolbar-actions');
       await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
-      await answerDelete(page, practice, yes);
-    };
-    const tick = (name: string) =>
-      seen('tr.cw-ml-row')
-        .filter({ has: page.getByText(name, { exact: true }) })
-        .locator('.x-grid-row-checker')
+      await seen('.cw-gxt-wnd')
+        .filter({ hasText: 'Please select at least one record.' })
+        .getByText('OK', { exact: true })
         .click();
-    const pager = seen('.gwt-Label').getByText(/ of \d+$/);
-    await menu('System', 'Security Roles');
-    await title('Security Roles');
-    await press('cw-toolbar-actions');
-    await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
-    await seen('.cw-gxt-wnd')
-      .filter({ hasText: 'Please select at least one record.' })
-      .getByText('OK', { exact: true })
-      .click();
-    await tick('CRM Only');
-    await tick('Sales Rep');
-    await remove(false);
-    await expect(pager).toHaveText('1 - 9 of 9');
-    await remove(true);
-    await expect(pager).toHaveText('1 - 7 of 7');
-    expect(company.mutations).toEqual({ 'role deleted': 2 });
-    await expect(seen('.x-grid-row-checked')).toHaveCount(0);
-    await tick('Finance');
-    await remove(true);
-    await expect(
-      area.getByText('Finance is assigned to one or more members and cannot be deleted.').filter({ visible: true }),
-    ).toBeVisible();
-    expect(company.roles.map(({ name }) => name).sort()).toEqual([
-      'Admin',
-      'Finance',
-      'Manager',
-      'No Access',
-      'Portal Contact',
-      'Portal Manager',
-      'Quoting Integration',
-      'Service Coordinator',
-      'Technician',
-    ]);
-  });
+      await tick('CRM Only');
+      await tick('Sales Rep');
+      await remove(false);
+      await expect(pager).toHaveText('1 - 9 of 9');
+      await remove(true);
+      await expect(pager).toHaveText('1 - 7 of 7');
+      expect(company.mutations).toEqual({ 'role deleted': 2 });
+      await expect(seen('.x-grid-row-checked')).toHaveCount(0);
+      await tick('Finance');
+      await remove(true);
+      await expect(
+        area.getByText('Finance is assigned to one or more members and cannot be deleted.').filter({ visible: true }),
+      ).toBeVisible();
+      expect(company.roles.map(({ name }) => name).sort()).toEqual([
+        'Admin',
+        'Finance',
+        'Manager',
+        'No Access',
+        'Portal Contact',
+        'Portal Manager',
+        'Quoting Integration',
+        'Service Coordinator',
+        'Technician',
+      ]);
+    },
+  );
 }
 
-for (const how of variants.roleInUse.values) {
-  test(`a role that only an inactive member has, deleted from its own screen (${how})`, async ({ page }) => {
+for (const [how, long] of representative(variants.roleInUse.values)) {
+  test(`a role that only an inactive member has, deleted from its own screen (${how})`, long, async ({ page }) => {
     const practice = await start({ roleInUse: how });
     const { company } = practice;
     await signIn(page, practice);
@@ -580,8 +591,8 @@ for (const how of variants.roleInUse.values) {
   });
 }
 
-for (const make of variants.checkBox.values) {
-  test(`a saved API member is made inactive, and active again, by its box (${make})`, async ({ page }) => {
+for (const [make, long] of representative(variants.checkBox.values)) {
+  test(`a saved API member is made inactive, and active again, by its box (${make})`, long, async ({ page }) => {
     const practice = await start({ checkBox: make, membersOpenOn: 'API Members' });
     const member = practice.company.members.find(({ memberId }) => memberId === 'Documentation')!;
     await signIn(page, practice);
@@ -636,8 +647,8 @@ test('where the form has no Inactive box, a member without keys can be deleted, 
   expect(company.mutations).toEqual({ 'member deleted': 1 });
 });
 
-for (const make of variants.checkBox.values) {
-  test(`a key is set inactive by its box (${make}), and deleted`, async ({ page }) => {
+for (const [make, long] of representative(variants.checkBox.values)) {
+  test(`a key is set inactive by its box (${make}), and deleted`, long, async ({ page }) => {
     const practice = await start({ checkBox: make, membersOpenOn: 'API Members' });
     const { company } = practice;
     const { key } = addKey(company, company.members.find(({ memberId }) => memberId === 'Automate')!.recid, 'old key');
@@ -692,8 +703,8 @@ test('the list-level API Keys tab has no plus, and Save and Close loses the priv
   expect(shown.filter((text) => isPrivateKey(key, text))).toEqual([]);
 });
 
-for (const how of variants.unsavedChanges.values) {
-  test(`changes that aren’t saved are asked about (${how})`, async ({ page }) => {
+for (const [how, long] of representative(variants.unsavedChanges.values)) {
+  test(`changes that aren’t saved are asked about (${how})`, long, async ({ page }) => {
     const practice = await start({ unsavedChanges: how });
     await signIn(page, practice);
     const { menu, title, seen, press, level } = person(page, practice);
@@ -713,8 +724,8 @@ for (const how of variants.unsavedChanges.values) {
   });
 }
 
-for (const how of variants.sessionEnd.values) {
-  test(`a session that has ended leads to the sign-in page (${how})`, async ({ page }) => {
+for (const [how, long] of representative(variants.sessionEnd.values)) {
+  test(`a session that has ended leads to the sign-in page (${how})`, long, async ({ page }) => {
     const practice = await start({ sessionEnd: how });
     await signIn(page, practice);
     endSessions(practice.company);

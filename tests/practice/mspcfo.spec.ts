@@ -8,6 +8,7 @@ import { connectwiseOrigins, serverAddress, storedServerUrl } from '../../src/pr
 import { resolveMspcfoVariants, variants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
 import { FIELD_LABELS, type FieldName } from '../../src/practice/mspcfo/wording.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { representative } from '../support/representative.ts';
 
 // A busy machine may need its time.
 const expect = plainExpect.configure({ timeout: 15_000 });
@@ -143,83 +144,85 @@ const settings = (n: number) =>
     Object.entries(variants).map(([name, { values }]) => [name, values[n % values.length]]),
   ) as MspcfoVariants;
 
-for (const n of [0, 1, 2]) {
-  test(`credentials can be stored, tested and replaced by hand, with every variant at setting ${n + 1}`, async ({
-    page,
-  }) => {
-    const all = settings(n);
-    const practice = await start(all);
-    const { connectwise } = practice;
-    const [{ publicKey, privateKey }, other] = [newKey(practice), newKey(practice)];
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await signIn(page, practice);
-    const me = person(page, practice);
-    const { area, press, box, status } = me;
-    const received: Promise<string>[] = [];
-    page.on('response', (response) => received.push(response.text().catch(() => '')));
+for (const [n, long] of representative([0, 1, 2])) {
+  test(
+    `credentials can be stored, tested and replaced by hand, with every variant at setting ${n + 1}`,
+    long,
+    async ({ page }) => {
+      const all = settings(n);
+      const practice = await start(all);
+      const { connectwise } = practice;
+      const [{ publicKey, privateKey }, other] = [newKey(practice), newKey(practice)];
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await signIn(page, practice);
+      const me = person(page, practice);
+      const { area, press, box, status } = me;
+      const received: Promise<string>[] = [];
+      page.on('response', (response) => received.push(response.text().catch(() => '')));
 
-    await me.open();
-    await expect(area.getByText('No credentials stored')).toBeVisible();
-    await expect(box('privateKey')).toHaveAttribute('type', all.privateKeyBox);
-    await me.enter({
-      publicKey,
-      privateKey: 'notTheRightKey16',
-      serverUrl: connectwise.url,
-      companyId: connectwise.companyId,
-    });
-    await me.save();
-    await expect(status).toHaveText(/^ConnectWise refused the keys\./);
+      await me.open();
+      await expect(area.getByText('No credentials stored')).toBeVisible();
+      await expect(box('privateKey')).toHaveAttribute('type', all.privateKeyBox);
+      await me.enter({
+        publicKey,
+        privateKey: 'notTheRightKey16',
+        serverUrl: connectwise.url,
+        companyId: connectwise.companyId,
+      });
+      await me.save();
+      await expect(status).toHaveText(/^ConnectWise refused the keys\./);
 
-    await me.enter({ privateKey });
-    await me.save();
-    await expect(status).toHaveText(/^Connected\. 6 reports are available; 240 rows were read from Service\./);
+      await me.enter({ privateKey });
+      await me.save();
+      await expect(status).toHaveText(/^Connected\. 6 reports are available; 240 rows were read from Service\./);
 
-    await page.goto(`${practice.mspcfo.url}/dashboard`);
-    await expect(page.getByText('ConnectWise PSA is connected.')).toBeVisible();
-    await me.open();
-    await expect(box('publicKey')).toHaveValue(publicKey);
-    await expect(box('companyId')).toHaveValue(connectwise.companyId);
-    await expect(box('serverUrl')).toHaveValue(storedServerUrl(connectwise.url, all.serverUrl));
-    await expect(status).toHaveText(/^Connected\./);
-    if (all.privateKeyStored === 'replace')
-      await expect(
-        area.getByText(
-          all.labelStyle === 'placeholder' ? `${FIELD_LABELS[all.labelWording].privateKey}: stored` : 'Stored',
-          { exact: true },
-        ),
-      ).toBeVisible();
-    else await expect(box('privateKey')).toHaveValue('');
-    await press('Test connection').click();
-    await expect(status).toHaveText(/^Connected\./);
+      await page.goto(`${practice.mspcfo.url}/dashboard`);
+      await expect(page.getByText('ConnectWise PSA is connected.')).toBeVisible();
+      await me.open();
+      await expect(box('publicKey')).toHaveValue(publicKey);
+      await expect(box('companyId')).toHaveValue(connectwise.companyId);
+      await expect(box('serverUrl')).toHaveValue(storedServerUrl(connectwise.url, all.serverUrl));
+      await expect(status).toHaveText(/^Connected\./);
+      if (all.privateKeyStored === 'replace')
+        await expect(
+          area.getByText(
+            all.labelStyle === 'placeholder' ? `${FIELD_LABELS[all.labelWording].privateKey}: stored` : 'Stored',
+            { exact: true },
+          ),
+        ).toBeVisible();
+      else await expect(box('privateKey')).toHaveValue('');
+      await press('Test connection').click();
+      await expect(status).toHaveText(/^Connected\./);
 
-    // The private key stays as it is when it isn't entered again.
-    await me.enter({ companyId: connectwise.companyId.toUpperCase() });
-    await me.save();
-    await expect(status).toHaveText(/^Connected\./);
-    await me.enter({ publicKey: other.publicKey, privateKey: other.privateKey });
-    await me.save();
-    await expect(status).toHaveText(/^Connected\./);
+      // The private key stays as it is when it isn't entered again.
+      await me.enter({ companyId: connectwise.companyId.toUpperCase() });
+      await me.save();
+      await expect(status).toHaveText(/^Connected\./);
+      await me.enter({ publicKey: other.publicKey, privateKey: other.privateKey });
+      await me.save();
+      await expect(status).toHaveText(/^Connected\./);
 
-    const state = await window(practice);
-    expect(state).toMatchObject({
-      stored: true,
-      publicKey: other.publicKey,
-      companyId: connectwise.companyId.toUpperCase(),
-      saves: 4,
-      connection: { ok: true },
-      privateKeySha256: createHash('sha256').update(other.privateKey).digest('hex'),
-    });
-    const everything = [
-      JSON.stringify(state),
-      await page.content(),
-      ...(await Promise.all(page.frames().map((frame) => frame.content()))),
-      ...(await Promise.all(received)),
-    ];
-    for (const secret of [privateKey, other.privateKey])
-      expect(everything.filter((text) => text.includes(secret))).toEqual([]);
-    expect(errors).toEqual([]);
-  });
+      const state = await window(practice);
+      expect(state).toMatchObject({
+        stored: true,
+        publicKey: other.publicKey,
+        companyId: connectwise.companyId.toUpperCase(),
+        saves: 4,
+        connection: { ok: true },
+        privateKeySha256: createHash('sha256').update(other.privateKey).digest('hex'),
+      });
+      const everything = [
+        JSON.stringify(state),
+        await page.content(),
+        ...(await Promise.all(page.frames().map((frame) => frame.content()))),
+        ...(await Promise.all(received)),
+      ];
+      for (const secret of [privateKey, other.privateKey])
+        expect(everything.filter((text) => text.includes(secret))).toEqual([]);
+      expect(errors).toEqual([]);
+    },
+  );
 }
 
 test('a missing right, an unknown company, a dead host and an inactive key are told apart', async ({ page }) => {
@@ -258,8 +261,8 @@ const REMOVALS: Partial<MspcfoVariants>[] = [
   { removal: 'empty-boxes', validation: 'native', privateKeyStored: 'dots' },
   { removal: 'empty-boxes', validation: 'in-page', privateKeyStored: 'replace', saveButton: 'after-change' },
 ];
-for (const chosen of REMOVALS) {
-  test(`stored credentials can be removed: ${Object.values(chosen).join(', ')}`, async ({ page }) => {
+for (const [chosen, long] of representative(REMOVALS)) {
+  test(`stored credentials can be removed: ${Object.values(chosen).join(', ')}`, long, async ({ page }) => {
     const practice = await start(chosen);
     const { publicKey, privateKey } = newKey(practice);
     await signIn(page, practice);
@@ -391,8 +394,8 @@ test('what a script puts into a box is neither kept nor sent', async ({ page }) 
   await expect(me.press('Save')).toBeDisabled();
 });
 
-for (const how of variants.validation.values) {
-  test(`empty and wrong fields are reported and nothing is stored (${how})`, async ({ page }) => {
+for (const [how, long] of representative(variants.validation.values)) {
+  test(`empty and wrong fields are reported and nothing is stored (${how})`, long, async ({ page }) => {
     const practice = await start({ validation: how });
     await signIn(page, practice);
     const me = person(page, practice);
@@ -437,8 +440,8 @@ for (const [fault, message, stored] of [
   });
 }
 
-for (const how of variants.sessionEnd.values) {
-  test(`a session lost while saving leads to the sign-in page (${how})`, async ({ page }) => {
+for (const [how, long] of representative(variants.sessionEnd.values)) {
+  test(`a session lost while saving leads to the sign-in page (${how})`, long, async ({ page }) => {
     const practice = await start({ sessionEnd: how }, { mspcfoFault: failAt('session-lost', 'credentials/save') });
     const { publicKey, privateKey } = newKey(practice);
     await signIn(page, practice);

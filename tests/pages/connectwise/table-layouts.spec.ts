@@ -3,6 +3,7 @@ import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
+import { representative } from '../../support/representative.ts';
 
 test.beforeAll(async () => await prepareLooks());
 
@@ -117,9 +118,12 @@ for (const [make, html] of Object.entries(MAKES)) {
   });
 }
 
-for (const turns of ['First Previous Next Last', 'Previous Next', '\u2039 \u203a']) {
-  test(`what was found on an earlier page of a list without filters is shown again (${turns})`, async ({ page }) => {
-    await page.setContent(`<style>td,th{text-align:left;width:160px}i{display:inline-block;width:20px;height:20px;background:#555}</style>
+for (const [turns, long] of representative(['First Previous Next Last', 'Previous Next', '\u2039 \u203a'])) {
+  test(
+    `what was found on an earlier page of a list without filters is shown again (${turns})`,
+    long,
+    async ({ page }) => {
+      await page.setContent(`<style>td,th{text-align:left;width:160px}i{display:inline-block;width:20px;height:20px;background:#555}</style>
       <table id=list></table><div><span id=says></span> ${turns
         .split(' ')
         .map((name) => `<button data-turn="${name}">${turns.startsWith('F') ? '<i></i>' : name}</button>`)
@@ -137,18 +141,20 @@ for (const turns of ['First Previous Next Last', 'Previous Next', '\u2039 \u203a
           button.onclick = () => setTimeout(() => { at = go[button.dataset.turn](); draw(); }, 150);
         draw();
       </script>`);
-    const list = new Grid(bareView(page), { id: memberId, name: memberName });
-    expect(await list.search('id', 'MSPCFO')).toEqual([{ id: 'MSPCFO', name: 'Name of MSPCFO' }]);
-    await expect(page.locator('#says')).toHaveText('5-8 of 11', { timeout: 1 });
-    expect(await (await list.link('MSPCFO')).innerText()).toBe('MSPCFO');
-  });
+      const list = new Grid(bareView(page), { id: memberId, name: memberName });
+      expect(await list.search('id', 'MSPCFO')).toEqual([{ id: 'MSPCFO', name: 'Name of MSPCFO' }]);
+      await expect(page.locator('#says')).toHaveText('5-8 of 11', { timeout: 1 });
+      expect(await (await list.link('MSPCFO')).innerText()).toBe('MSPCFO');
+    },
+  );
 }
 
-for (const arrow of [true, false]) {
-  test(`pages that are numbered are all read, ${arrow ? 'by the arrow beside them' : 'by their numbers'}`, async ({
-    page,
-  }) => {
-    await page.setContent(`<style>td,th{text-align:left;width:160px}</style><table id=list></table><p>11 members</p><div id=turns style="margin-left:200px"></div>
+for (const [arrow, long] of representative([true, false])) {
+  test(
+    `pages that are numbered are all read, ${arrow ? 'by the arrow beside them' : 'by their numbers'}`,
+    long,
+    async ({ page }) => {
+      await page.setContent(`<style>td,th{text-align:left;width:160px}</style><table id=list></table><p>11 members</p><div id=turns style="margin-left:200px"></div>
       <script>
         const ids = Array.from({ length: 11 }, (_, n) => n === 1 ? 'MSPCFO' : 'Member' + n);
         let at = 2;
@@ -160,11 +166,12 @@ for (const arrow of [true, false]) {
         };
         draw();
       </script>`);
-    const list = new Grid(bareView(page), { id: memberId, name: memberName });
-    expect(await list.all('id')).toHaveLength(11);
-    expect(await list.search('id', 'MSPCFO')).toEqual([{ id: 'MSPCFO', name: 'Name of MSPCFO' }]);
-    expect(await (await list.link('MSPCFO')).innerText()).toBe('MSPCFO');
-  });
+      const list = new Grid(bareView(page), { id: memberId, name: memberName });
+      expect(await list.all('id')).toHaveLength(11);
+      expect(await list.search('id', 'MSPCFO')).toEqual([{ id: 'MSPCFO', name: 'Name of MSPCFO' }]);
+      expect(await (await list.link('MSPCFO')).innerText()).toBe('MSPCFO');
+    },
+  );
 }
 
 test('a part of a list that says how many rows it has does not pass for the whole', async ({ page }) => {
