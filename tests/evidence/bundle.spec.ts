@@ -14,6 +14,7 @@ import { alterations } from '../support/bundle/alterations.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { cli } from '../support/cli.ts';
 import { failDisk } from '../support/faulty-disk.ts';
+import { LONG } from '../support/representative.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../src/evidence/bundle/verify.sh', import.meta.url));
 
@@ -267,7 +268,7 @@ test('every alteration of a bundle is seen, and each twelfth by both verifiers',
   await alterAll(12);
 });
 
-test('every alteration of a bundle is seen by both verifiers', { tag: '@long' }, async () => {
+test('every alteration of a bundle is seen by both verifiers', LONG, async () => {
   test.skip(process.platform === 'win32', 'Windows has no sh, links need rights there');
   test.setTimeout(240_000);
   await alterAll(1);

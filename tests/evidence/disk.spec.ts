@@ -9,6 +9,7 @@ import { requireDiskSpace } from '../../src/files/disk-space.ts';
 import { createHandOver } from '../faults/hand-over.ts';
 import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { LONG } from '../support/representative.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -139,7 +140,7 @@ const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault
 const drafts = (workspace: TestWorkspace) =>
   readdirSync(workspace.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
 
-test('files that are locked for a moment are all kept, and both verifiers accept the evidence', async () => {
+test('files that are locked for a moment are all kept, and both verifiers accept the evidence', LONG, async () => {
   const { workspace, job } = await createHandOver();
   try {
     rmSync(join(workspace.folder, '.keywright', 'vault'), { recursive: true });

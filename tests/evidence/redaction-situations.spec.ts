@@ -4,6 +4,7 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { inStep } from '../support/redaction/in-step.ts';
 import { letters } from '../support/redaction/pixels.ts';
 import { SITUATIONS, type Situation } from '../support/redaction/situations.ts';
+import { LONG } from '../support/representative.ts';
 
 /** Of equal length, so that the same page with either looks the same once they are covered. */
 const KEYS = ['Q7xKd93mZtPw5LbR', 'n2VfHc8sYjGa4EuT'] as const;
@@ -118,7 +119,7 @@ for (const [group, situations] of Object.entries(SITUATIONS)) {
     );
   });
 
-  test(`no redacted screenshot shows the secret in situations ${group}`, { tag: '@long' }, async ({ page }) => {
+  test(`no redacted screenshot shows the secret in situations ${group}`, LONG, async ({ page }) => {
     test.setTimeout(300_000);
     await tryAll(page, group, situations);
   });

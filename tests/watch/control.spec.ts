@@ -5,6 +5,7 @@ import { giveKey, HELD } from '../support/held-key.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 import { CLEAR, did, JOB, MSPCFO, people, SIGN_IN, writeRunbook } from '../support/watched-job.ts';
+import { LONG } from '../support/representative.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -45,7 +46,7 @@ test('a live page whose port is taken is refused before anything starts', async 
   expect(existsSync(join(workspace.folder, 'runs', 'practice'))).toBe(false);
 });
 
-test('an approval given beforehand is evidence; what is in place needs none', async () => {
+test('an approval given beforehand is evidence; what is in place needs none', LONG, async () => {
   workspace = await createWorkspace({ mfa: false });
   giveKey(workspace);
   writeRunbook(workspace.folder, MSPCFO + CLEAR);

@@ -6,6 +6,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { giveKey, HELD } from '../support/held-key.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { LONG } from '../support/representative.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -61,7 +62,7 @@ async function timed(what: string, press: Promise<void>, effect: () => Promise<u
 const people = (journal: JournalLine[]) =>
   journal.filter((line) => line.type === 'person').map(({ step, did, who, via }) => [step, did, who, via]);
 
-test('a headless run is paused, stepped, approved and continued from the watch page', async ({ browser }) => {
+test('a headless run is paused, stepped, approved and continued from the watch page', LONG, async ({ browser }) => {
   const { link, guestLink, result } = await startWatched(STEPS);
   const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
   await expect(instruction(person)).toHaveText('Next: Sign in to ConnectWise', SOON);
