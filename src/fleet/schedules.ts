@@ -185,8 +185,11 @@ export class Schedules {
       if (date <= schedule.since) throw new ScheduleRefused('its date is before it was added');
       const { batch, customers } = await whom(schedule);
       const behind = await this.#behind(sql, schedule);
-      const { runbook, sha256, portals, inputs, approve, operator, host, tag } = schedule;
-      const asked = { batch, runbook, sha256, portals, inputs, approve, operator, host, yes: false, schedule: name };
+      const { runbook, sha256, vendor, portals, inputs, approve, operator, host, tag } = schedule;
+      const asked = {
+        ...{ batch, runbook, sha256, portals, inputs, approve, operator, host, yes: false, schedule: name },
+        ...(vendor !== undefined && { vendor }),
+      };
       const free = customers.filter((customer) => !behind.has(customer));
       const jobs = signJobs(free, asked, await this.#queue.now(), signer);
       // On disk before it counts: a worker that dies in between has missed the date, and nobody sees to it twice.

@@ -28,6 +28,11 @@ export const ASKED = {
   /** A runbook that comes with Keywright, or the path of one in the workspace. */
   runbook: text(200).regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./ -]+$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The vendor whose portal the runbook is for, where it is not MSPCFO's. */
+  vendor: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/)
+    .optional(),
   /** SHA-256 of the portals that the workspace adds; `none` where it adds none. */
   portals: z.string().regex(/^([0-9a-f]{64}|none)$/),
   /** `name=value` */

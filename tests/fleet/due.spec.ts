@@ -31,7 +31,12 @@ function run(customer: string, runbook: string, days: number, outcome = 'done', 
 }
 
 const customer = (name: string, rotateAfter?: number, checkAfter?: number) =>
-  ({ name, title: name, policy: { rotateAfter, checkAfter } }) as unknown as Customer;
+  ({
+    name,
+    title: name,
+    policy: { rotateAfter, checkAfter },
+    portals: { mspcfo: {}, gozynta: {} },
+  }) as unknown as Customer;
 
 test('keys are due by the age of the newest one, whatever ran since', () => {
   const listed = [
@@ -70,5 +75,24 @@ test('checks are due by the newest one that came to its end; drift is told', () 
     [[], true],
     [['check-access'], false],
     [['check-access'], false],
+  ]);
+});
+
+test("each vendor's keys and checks are due by themselves, and a runbook of one's own is no vendor's", () => {
+  const listed = [
+    run('v', 'onboard', 200, 'done', true),
+    run('v', 'onboard-gozynta', 10, 'done', true),
+    run('v', 'check-access', 0.5, 'nothing to do'),
+    run('v', 'check-access-gozynta', 3, 'nothing to do'),
+    run('w', 'onboard-gozynta', 200, 'done', true),
+    run('w', 'offboard-gozynta', 5),
+    run('w', 'onboard-special', 100, 'done', true),
+  ];
+  const found = whatIsDue(runs, [customer('v', 90, 1), customer('w', 90)], listed, NOW);
+  expect(found.map(({ customer: name, vendor, due }) => [name, vendor, due])).toEqual([
+    ['v', undefined, ['rotate-keys']],
+    ['v', 'gozynta', ['check-access']],
+    ['w', undefined, ['rotate-keys']],
+    ['w', 'gozynta', []],
   ]);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { requirePortals } from '../../src/cli/load-job.ts';
 import { addSchedule, askedFrom } from '../../src/cli/work/schedule.ts';
+import { argumentsOf } from '../../src/cli/work/worker.ts';
 import { portalsSha256 } from '../../src/engine/own-portals.ts';
 import type { Database } from '../../src/fleet/database.ts';
 import { listJobs } from '../../src/fleet/overview.ts';
@@ -54,6 +55,16 @@ async function withSchedules(database: Database, work: (set: Set) => Promise<voi
 
 const shown = async (database: Database) =>
   (await listJobs(database)).map(({ customer, job }) => `${customer} ${job?.schedule}`);
+
+test("a vendor's job is submitted and run for that vendor", async ({ fresh: { database } }) => {
+  await withSchedules(database, async ({ ours, schedules, follow }) => {
+    await schedules.add(said({ vendor: 'gozynta' }), ours.signer);
+    await follow(day('02T01:31'));
+    const [{ job } = { job: undefined }] = await listJobs(database);
+    expect(job?.vendor).toBe('gozynta');
+    expect(argumentsOf(job!, 'customers.yaml').join(' ')).toContain('--vendor gozynta');
+  });
+});
 
 test('at its date a schedule submits signed jobs, once among several workers', async ({ fresh: { database } }) => {
   await withSchedules(database, async ({ ours, queue, schedules, follow }) => {

@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander';
-import { approve, database, input, json, runbook, whichCustomers, workerTag, workspace } from '../options.ts';
+import { approve, database, input, json, runbook, vendor, whichCustomers, workerTag, workspace } from '../options.ts';
 import { define } from '../define.ts';
 import type { QueueOptions } from '../work/queue.ts';
 import type { AddOptions } from '../work/schedule.ts';
@@ -33,6 +33,7 @@ export const schedule = define({
         new Option('--name <name>', 'its name (default: that of the runbook)'),
         ...whichCustomers,
         input,
+        vendor,
         approve,
         workerTag,
         database,

@@ -42,11 +42,12 @@ function checkWords({ checked, checkBy, drift, keyMade, due }: Due): string {
 }
 
 function show(found: readonly Due[], now: number): void {
-  const width = Math.max(...found.map(({ customer }) => customer.length));
+  const nameOf = ({ customer, vendor }: Due) => (vendor === undefined ? customer : `${customer} (${vendor})`);
+  const width = Math.max(...found.map((one) => nameOf(one).length));
   for (const one of found) {
     const [mark, tone]: [string, Tone] = one.due.length > 0 || one.drift ? ['! ', 'warn'] : ['✓ ', 'good'];
     const words = [keyWords(one, now), checkWords(one)].filter((part) => part !== '').join('; ');
-    printLine({ mark: one.keyMade === undefined ? '– ' : mark, tone, text: `${one.customer.padEnd(width)}  ${words}` });
+    printLine({ mark: one.keyMade === undefined ? '– ' : mark, tone, text: `${nameOf(one).padEnd(width)}  ${words}` });
   }
 }
 
@@ -93,11 +94,19 @@ async function withDueLock(options: DueOptions, work: () => Promise<void>): Prom
 async function runDue(found: readonly Due[], options: DueOptions): Promise<void> {
   let code: number = exit.success;
   const tell: typeof printResult = (end) => printJson({ type: 'batch.ended', ...end });
-  for (const runbook of ['rotate-keys', 'check-access'] as const) {
-    const names = found.filter(({ due }) => due.includes(runbook)).map(({ customer }) => customer);
-    if (names.length === 0) continue;
-    const chosen = { file: options.customers, names, one: undefined };
-    const stopped = await runForMany(runbook, chosen, options, ['run', runbook], tell);
+  const jobs = (['rotate-keys', 'check-access'] as const).flatMap((runbook) => {
+    const ofJob = found.filter(({ due }) => due.includes(runbook));
+    return [...Map.groupBy(ofJob, ({ vendor }) => vendor)].map(([vendor, them]) => ({ runbook, vendor, them }));
+  });
+  for (const { runbook, vendor, them } of jobs) {
+    const chosen = { file: options.customers, names: them.map(({ customer }) => customer), one: undefined };
+    const stopped = await runForMany(
+      runbook,
+      chosen,
+      { ...options, ...(vendor && { vendor }) },
+      ['run', runbook],
+      tell,
+    );
     code ||= Number(process.exitCode);
     // What held the first would hold the second, too, after further sign-ins.
     if (stopped) break;

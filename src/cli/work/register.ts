@@ -25,12 +25,16 @@ const unreadable = ({ customers }: InWorkspace) =>
 export async function readRegister(options: InWorkspace, say = printError): Promise<RegisterRow[]> {
   const runs = runsOf(options);
   const listed = listedRuns(readRunList(runs));
-  const loaded = loadCustomers(options.customers, await loadPortals(workspaceOf(options)));
+  const portals = await loadPortals(workspaceOf(options));
+  const loaded = loadCustomers(options.customers, portals);
   if ('diagnostics' in loaded) say(unreadable(options));
   const customers = 'diagnostics' in loaded ? [] : [...loaded.customers.values()];
-  const due = new Map(whatIsDue(runs, customers, listed, Date.now()).map((one) => [one.customer, one.rotateBy]));
+  const due = whatIsDue(runs, customers, listed, Date.now());
+  const dueOf = ({ customer, heldBy }: RegisterRow) =>
+    due.find((one) => one.customer === customer && (one.vendor && portals.get(one.vendor)?.title) === heldBy) ??
+    due.find((one) => one.customer === customer && one.vendor === undefined);
   return accessRegister(runs, listed).map((row) => {
-    const rotateBy = row.active && (row.keys ?? []).length > 0 ? due.get(row.customer) : undefined;
+    const rotateBy = row.active && (row.keys ?? []).length > 0 ? dueOf(row)?.rotateBy : undefined;
     return { ...row, ...(rotateBy !== undefined && { rotateBy: new Date(rotateBy).toISOString() }) };
   });
 }

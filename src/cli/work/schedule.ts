@@ -22,6 +22,7 @@ export interface AddOptions extends ManyOptions, WithDatabase {
   zone?: string;
   name?: string;
   input?: string[];
+  vendor?: string;
   approve?: string[];
   tag?: string;
 }
@@ -42,7 +43,7 @@ const nameFrom = (runbook: string): string => runbook.toLowerCase().replaceAll(/
 
 /** Has the workers submit a runbook for the chosen customers at each date of a rule. */
 export async function addSchedule(runbook: string, options: AddOptions): Promise<void> {
-  const { rule, input = [], approve = [], tag, all = false, where = [] } = options;
+  const { rule, input = [], approve = [], vendor, tag, all = false, where = [] } = options;
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const chosen = chosenCustomers(options);
   const workspace = { customers: chosen.file };
@@ -80,6 +81,7 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
           host: hostname(),
           customers: { all, names: chosen.names, where },
           ...(tag !== undefined && { tag }),
+          ...(vendor !== undefined && { vendor }),
           since: now.toISOString(),
         },
         signer,
@@ -141,10 +143,10 @@ export const scheduleLines = (told: ScheduleTold): string[] =>
 
 /** For whom a schedule's date is meant, by the files of this machine. */
 export function askedFrom(customers: string): (schedule: Schedule) => Promise<Asked> {
-  return async ({ runbook, sha256, portals, inputs, customers: { all, names, where } }) => {
+  return async ({ runbook, sha256, vendor, portals, inputs, customers: { all, names, where } }) => {
     const path = runbookPath(runbook, workspaceOf({ customers }));
     const chosen = { file: customers, names, one: undefined };
-    const prepared = await loadChosen(path, chosen, { all, where, input: inputs });
+    const prepared = await loadChosen(path, chosen, { all, where, input: inputs, ...(vendor && { vendor }) });
     if (prepared[0]!.sha256 !== sha256 || portals !== portalsSha256(workspaceOf({ customers })))
       throw new ScheduleRefused(
         'its runbook, or a portal of the workspace, was changed since; remove it, and add it again',

@@ -21,6 +21,7 @@ import { loadChosen } from '../load-chosen.ts';
 
 export interface SubmitOptions extends ManyOptions, WithDatabase {
   input?: string[];
+  vendor?: string;
   approve?: string[];
   yes?: boolean;
   tag?: string;
@@ -58,7 +59,7 @@ export function jobSigner(state: string, runs: string, say: (text: string) => vo
 
 /** Puts a job for each chosen customer into the queue. */
 export async function submitJobs(runbook: string, options: SubmitOptions): Promise<void> {
-  const { input = [], approve = [], tag, json } = options;
+  const { input = [], approve = [], vendor, tag, json } = options;
   const chosen = chosenCustomers(options);
   const workspace = { customers: chosen.file };
   const state = stateOf(workspace);
@@ -74,7 +75,15 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
   const reference = referenceTo(runbook, workspaceOf(workspace));
   const signer = jobSigner(state, runsOf(workspace), json ? printError : print);
   const database = await openDatabase(workspaceOf(workspace), options.database, 2);
-  const asked = { runbook: reference, sha256: prepared[0]!.sha256, portals, inputs: input, approve, yes };
+  const asked = {
+    runbook: reference,
+    sha256: prepared[0]!.sha256,
+    portals,
+    inputs: input,
+    approve,
+    yes,
+    ...(vendor && { vendor }),
+  };
   const batch = newRunId().id;
   const customers = prepared.map(({ customer: { name } }) => name);
   try {

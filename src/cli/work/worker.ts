@@ -27,13 +27,14 @@ export interface WorkerCommandOptions extends InWorkspace, WithDatabase {
 }
 
 /** What a job's run is called with. Its place is the workspace of this worker, and its runbook one of its own. */
-function argumentsOf(job: QueuedJob, customers: string): string[] {
-  const { runbook, sha256, portals, customer, inputs, approve, yes } = job;
+export function argumentsOf(job: QueuedJob, customers: string): string[] {
+  const { runbook, sha256, vendor, portals, customer, inputs, approve, yes } = job;
   return [
     'run',
     runbookPath(runbook, workspaceOf({ customers })),
     ...['--customer', customer, '--customers', customers, '--json', '--runbook-sha256', sha256],
     ...['--portals-sha256', portals],
+    ...(vendor === undefined ? [] : ['--vendor', vendor]),
     ...inputs.map((one) => `--input=${one}`),
     ...approve.map((step) => `--approve=${step}`),
     ...(yes ? ['--yes'] : []),
