@@ -24,9 +24,10 @@ export interface ListedJob {
 const STATES = `
   select j.id, j.name as queue, j.singleton_key as customer, j.state::text as state, j.data, j.output,
     coalesce(j.completed_on, j.started_on, j.created_on) as since, h.customer is not null as held,
-    exists (select 1 from ${QUEUE_SCHEMA}.job f
-      where f.name = j.name and f.singleton_key = j.singleton_key and f.state = 'failed' and f.id <> j.id) as blocked
+    f.id is not null and f.id <> j.id as blocked
   from ${QUEUE_SCHEMA}.job j left join keywright.hold h on h.customer = j.singleton_key
+    left join keywright.turn t on t.queue = j.name and t.customer = j.singleton_key
+    left join ${QUEUE_SCHEMA}.job f on f.name = t.queue and f.id = t.job and f.state = 'failed'
   where (j.name = 'jobs' or j.name like 'jobs.%') and j.state in ('created', 'retry', 'active', 'failed')
     and ($1::text is null or j.singleton_key = $1)
   order by j.created_on, j.singleton_key, j.id limit $2`;

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import { type Database, databaseError, type Sql } from './database.ts';
 import { QUEUE_SCHEMA } from './migrate.ts';
 import type { Envelope } from './signed-job.ts';
+import { claimTurns, endTurn, turnsOf } from './turns.ts';
 
 /** A job that a worker has taken. */
 export interface Taken {
@@ -21,15 +23,17 @@ export interface JobOutcome {
   host: string;
 }
 
-/** How a waiting job is kept from the workers. */
+/** How a waiting job is kept from the workers: its turn has not come, or its customer is held. */
 const FAR = new Date('9000-01-01T00:00:00Z');
 
 /**
- * One job at a time per customer, in their order; behind a failed one, the customer's others wait for a person. What
- * changes things is never begun again by itself. Nothing is deleted: a failed job that vanished would free its customer.
+ * One job at a time per customer: the database keeps a second one from being taken. Their order is that of their turns
+ * (`turns.ts`): only the job whose turn it is may be taken, and behind a failed one, the customer's others wait for a
+ * person. So a take looks at the next job alone, however many wait. What changes things is never begun again by itself.
+ * Nothing is deleted.
  */
 const POLICY = {
-  policy: 'key_strict_fifo',
+  policy: 'singleton',
   retryLimit: 0,
   deleteAfterSeconds: 0,
   retentionSeconds: 90 * 24 * 3_600,
@@ -95,19 +99,26 @@ export class Queue {
     return String(rows[0]!['now']);
   }
 
-  async submit(
-    jobs: readonly { customer: string; envelope: Envelope }[],
-    tag?: string,
-    db: Sql = this.#database,
-  ): Promise<void> {
+  /** @param db the transaction that it is a part of; left out: one of its own */
+  async submit(jobs: readonly { customer: string; envelope: Envelope }[], tag?: string, db?: Sql): Promise<void> {
     const queue = await this.#ensure(queueOf(tag));
+    if (db === undefined) await this.#database.transaction(async (sql) => await this.#submit(queue, jobs, sql));
+    else await this.#submit(queue, jobs, db);
+  }
+
+  async #submit(queue: string, jobs: readonly { customer: string; envelope: Envelope }[], db: Sql): Promise<void> {
+    const all = jobs.map((job) => ({ ...job, id: randomUUID() }));
+    // Of several for a customer the first one: a map keeps the last.
+    const first = new Map(all.toReversed().map(({ customer, id }) => [customer, id]));
+    const turns = await claimTurns(db, queue, first);
     const held = new Set(await this.held(db));
     await this.#boss.insert(
       queue,
-      jobs.map(({ customer, envelope }) => ({
+      all.map(({ id, customer, envelope }) => ({
+        id,
         data: envelope,
         singletonKey: customer,
-        ...(held.has(customer) && { startAfter: FAR }),
+        ...((held.has(customer) || !turns.has(id)) && { startAfter: FAR }),
       })),
       { db },
     );
@@ -134,8 +145,12 @@ export class Queue {
       );
   }
 
-  async complete({ queue, id }: Taken, outcome: JobOutcome): Promise<void> {
-    await this.#boss.complete(queue, id, outcome);
+  /** The customer's next job may be taken now. */
+  async complete({ queue, id, customer }: Taken, outcome: JobOutcome): Promise<void> {
+    await this.#database.transaction(async (db) => {
+      await this.#boss.complete(queue, id, outcome, { db });
+      await this.#goOn(queue, customer, db);
+    });
   }
 
   /** The customer's other jobs wait now, until a person has decided. */
@@ -148,8 +163,7 @@ export class Queue {
     await this.#database.transaction(async (db) => {
       await this.#boss.cancel(queue, id, { db });
       await this.#boss.resume(queue, id, { db });
-      const held = (await this.held(db)).includes(customer);
-      await this.#startAfter(queue, customer, held ? FAR : new Date(Date.now() + seconds * 1_000), db);
+      await this.#place(queue, customer, id, db, new Date(Date.now() + seconds * 1_000));
     });
   }
 
@@ -165,7 +179,7 @@ export class Queue {
       customer,
       operator,
     ]);
-    for (const queue of await this.#queues()) await this.#startAfter(queue, customer, FAR, db);
+    for (const { queue, job } of await turnsOf(db, customer)) await this.#place(queue, customer, job, db);
   }
 
   /** Takes back a hold. @returns whether there was one */
@@ -173,31 +187,37 @@ export class Queue {
     const { rows } = await db.executeSql('delete from keywright.hold where customer = $1 returning customer', [
       customer,
     ]);
-    for (const queue of await this.#queues()) await this.#startAfter(queue, customer, new Date(), db);
+    for (const { queue, job } of await turnsOf(db, customer)) await this.#place(queue, customer, job, db);
     return rows.length > 0;
   }
 
   /** Lets a failed job run again, ahead of its customer's others, as `envelope` says it. */
-  async retry({ queue, id }: Pick<Taken, 'queue' | 'id'>, envelope: Envelope, db: Sql): Promise<void> {
+  async retry({ queue, id, customer }: Omit<Taken, 'data'>, envelope: Envelope, db: Sql): Promise<void> {
     await this.#boss.retry(queue, id, { db });
     await this.#boss.update(queue, envelope, { id, db });
+    await this.#place(queue, customer, id, db);
   }
 
   /** Sets a failed job aside: its customer's others go on. */
-  async drop({ queue, id }: Pick<Taken, 'queue' | 'id'>, db: Sql): Promise<void> {
+  async drop({ queue, id, customer }: Omit<Taken, 'data'>, db: Sql): Promise<void> {
     await this.#boss.deleteJob(queue, id, { db });
+    await this.#goOn(queue, customer, db);
   }
 
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: false, close: false });
   }
 
-  async #startAfter(queue: string, customer: string, startAfter: Date, db: Sql): Promise<void> {
-    await this.#boss.update(queue, undefined, { singletonKey: customer, match: 'all', startAfter, db });
+  /** A job's turn is over: that of the customer's next one begins. */
+  async #goOn(queue: string, customer: string, db: Sql): Promise<void> {
+    const next = await endTurn(db, queue, customer);
+    if (next !== undefined) await this.#place(queue, customer, next, db);
   }
 
-  async #queues(): Promise<string[]> {
-    return (await this.#boss.getQueues()).map(({ name }) => name).filter((name) => /^jobs(\.|$)/.test(name));
+  /** Lets a job whose turn it is be taken from a time on, unless its customer is held. */
+  async #place(queue: string, customer: string, id: string, db: Sql, from = new Date()): Promise<void> {
+    const held = (await this.held(db)).includes(customer);
+    await this.#boss.update(queue, undefined, { id, startAfter: held ? FAR : from, db });
   }
 
   async #ensure(queue: string): Promise<string> {

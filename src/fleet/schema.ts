@@ -40,6 +40,12 @@ const VERSIONS = [
      missed timestamptz[] not null default '{}',
      came jsonb
    );
+   create table keywright.turn (
+     queue text not null,
+     customer text not null,
+     job uuid not null,
+     primary key (queue, customer)
+   );
    alter table keywright.decision alter column customer drop not null, add column schedule text;`,
 ];
 

@@ -132,6 +132,31 @@ test('no job of a held customer is begun, be it submitted before or after', asyn
     await stop(worker);
     expect(worker.begun).toEqual(['beta 1', 'acme 1', 'acme 1']);
     await expect(decisions.release('acme')).rejects.toThrow('Customer acme is not held');
+    // A failed one that is retried meanwhile waits, too.
+    await submitStub(queue, ours, stubJob('acme'));
+    const failing = startStubWorker(queue, ours, async () => FAILED);
+    await failing.settled(1);
+    await decisions.hold('acme');
+    await decisions.retry('acme', ours.signer, ours.keys());
+    await delay(200);
+    await stop(failing);
+    expect(failing.begun).toEqual(['acme 1']);
+    expect(await shown(database)).toEqual(['acme held']);
+  });
+});
+
+test('jobs that are submitted while others of their customers end are all served, each once', async ({
+  fresh: { database },
+}) => {
+  await withQueue(database, async (queue, ours) => {
+    const workers = [1, 2].map(() => startStubWorker(queue, ours, undefined, { pause: { look: 2, beat: 500 } }));
+    const customers = ['acme', 'beta', 'gamma'];
+    for (let n = 0; n < 40; n += 1) await submitStub(queue, ours, ...customers.map((name) => stubJob(name)));
+    const settled = () =>
+      workers.flatMap(({ told }) => told.filter(({ what }) => what === 'ended' || what === 'refused'));
+    await expect.poll(() => settled().length, { timeout: 30_000 }).toBe(120);
+    await stop(...workers);
+    expect(await shown(database)).toEqual([]);
   });
 });
 
@@ -199,13 +224,17 @@ test("a dead worker's job fails by itself, is not run again by itself, and can b
     await boss.stop({ graceful: false, close: false });
     expect(await shown(database)).toEqual(['acme failed']);
     expect((await listJobs(database))[0]!.code).toBe('KW-RUN-LOST');
+    // It was not dead after all, and says so too late: behind it, the customer's others go on waiting.
+    await submitStub(queue, ours, stubJob('acme', { runbook: 'onboard' }));
+    await queue.complete(taken!, { outcome: 'done', exit: 0, host: 'here' });
+    expect(await shown(database)).toEqual(['acme failed', 'acme blocked']);
     const worker = startStubWorker(queue, ours);
     await delay(200);
     expect(worker.begun).toEqual([]);
     await decisions.retry('acme', ours.signer, ours.keys());
-    await worker.settled(1);
+    await worker.settled(2);
     await stop(worker);
-    expect(worker.begun).toEqual(['acme 2']);
+    expect(worker.begun).toEqual(['acme 2', 'acme 1']);
   });
 });
 

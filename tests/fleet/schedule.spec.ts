@@ -14,6 +14,7 @@ import { checkRule, type Schedule } from '../../src/fleet/schedule.ts';
 import { Schedules } from '../../src/fleet/schedules.ts';
 import { UserError } from '../../src/files/user-error.ts';
 import { test } from '../support/postgres.ts';
+import { cli } from '../support/cli.ts';
 import { startStubWorker, stubWorkspace, type StubWorkspace } from '../support/stub-fleet.ts';
 
 const NIGHT = 'FREQ=DAILY;BYHOUR=1;BYMINUTE=30';
@@ -177,10 +178,10 @@ test('a rule is read as RFC 5545 says, in its time zone; a wrong one is refused'
   });
 });
 
-test('a job that deletes gets no schedule, and a runbook that was changed since is not run', async () => {
+/** A workspace with one customer. */
+function workspace(): { folder: string; customers: string } {
   const folder = mkdtempSync(join(tmpdir(), 'kw-schedule-'));
   const customers = join(folder, 'customers.yaml');
-  const portal = (url: string) => `{ url: 'https://${url}', username: jane, sign-in: password }`;
   writeFileSync(
     customers,
     `keywright: 1
@@ -189,11 +190,38 @@ customers:
     title: Acme
     portals:
       connectwise: { url: 'https://na.myconnectwise.net', company: acme, username: jane, sign-in: password }
-      mspcfo: ${portal('app.mspcfo.com')}
+      mspcfo: { url: 'https://app.mspcfo.com', username: jane, sign-in: password }
     inputs:
       check-access: { location: Tampa, businessUnit: Services }
 `,
   );
+  return { folder, customers };
+}
+
+test('people add, see and remove schedules at the terminal', async ({ fresh: { url } }) => {
+  const { folder } = workspace();
+  const env = { KEYWRIGHT_DATABASE_URL: url, KEYWRIGHT_OPERATOR: 'jane' };
+  const run = async (...args: string[]) => await cli(['schedule', ...args], { cwd: folder, env });
+  try {
+    const rule = ['--rule', 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', '--zone', 'UTC'];
+    const added = await run('add', 'check-access', '--all', ...rule);
+    expect(added.stdout).toMatch(/Added "check-access": .*, now for 1 customer, next at \d{4}-01-01 00:00 UTC/);
+    expect(await run('add', 'rotate-keys', '--all', ...rule)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('so it has no schedule. [KW-SCHEDULE-DELETES]'),
+    });
+    const wrong = await run('add', 'check-access', '--all', '--name', 'other', '--rule', 'FREQ=NIGHTLY');
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--rule "FREQ=NIGHTLY"') });
+    expect((await run()).stdout).toMatch(/check-access {2}check-access for all customers, FREQ=YEARLY.* by jane/);
+    expect((await run('remove', 'check-access')).stdout).toContain('Removed "check-access"');
+    expect((await run()).stdout).toContain('There is no schedule.');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a job that deletes gets no schedule, and a runbook that was changed since is not run', async () => {
+  const { folder, customers } = workspace();
   try {
     const options = { customers: [customers], all: true, rule: NIGHT };
     for (const job of ['rotate-keys', 'offboard'])

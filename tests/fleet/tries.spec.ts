@@ -147,12 +147,17 @@ test('jobs of a customer that somebody re-ordered: the earlier does not run afte
     await submitStub(queue, ours, stubJob('acme', { runbook: 'offboard' }));
     await submitStub(queue, ours, stubJob('acme', { runbook: 'onboard' }));
     await database.executeSql(
-      `update keywright_queue.job set created_on = created_on - interval '1 hour' where data->>'job' like '%onboard%'`,
+      `update keywright_queue.job set start_after = case when data->>'job' like '%onboard%' then now() else 'infinity' end`,
     );
+    const first = startStubWorker(queue, ours);
+    await first.settled(1);
+    await stop(first);
+    expect(first.begun).toEqual(['acme 1']);
+    await database.executeSql(`update keywright_queue.job set start_after = now() where state = 'created'`);
     const worker = startStubWorker(queue, ours);
-    await worker.settled(2);
+    await worker.settled(1);
     await stop(worker);
-    const begun = worker.told.flatMap((told) => (told.what === 'begun' ? [told.job.runbook] : []));
+    const begun = [...first.told, ...worker.told].flatMap((told) => (told.what === 'begun' ? [told.job.runbook] : []));
     expect(begun).toEqual(['onboard']);
     expect(worker.told).toContainEqual(
       expect.objectContaining({ what: 'refused', why: expect.stringContaining('a later job of this customer') }),

@@ -88,7 +88,7 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
       );
       const workers = tag === undefined ? 'a worker' : `a worker with --tag ${tag}`;
       print(
-        `Added "${name}": ${prepared[0]!.runbook.title}, now for ${prepared.length} customers, next at ` +
+        `Added "${name}": ${prepared[0]!.runbook.title}, now for ${prepared.length} ${prepared.length === 1 ? 'customer' : 'customers'}, next at ` +
           `${minute(next!.toISOString())}, if ${workers} runs then.\nWhat becomes of it: keywright schedule`,
       );
     });
