@@ -7,9 +7,8 @@ export interface ListedJob {
   id: string;
   queue: string;
   customer: string;
-  state: 'waiting' | 'held' | 'running' | 'failed';
-  /** It waits behind a failed one. */
-  blocked: boolean;
+  /** `blocked`: it waits behind a failed one. */
+  state: 'running' | 'waiting' | 'held' | 'blocked' | 'failed';
   /** undefined where it cannot be read. */
   job: QueuedJob | undefined;
   /** UTC, ISO 8601. */
@@ -21,16 +20,27 @@ export interface ListedJob {
   envelope: unknown;
 }
 
-const STATES = `
-  select j.id, j.name as queue, j.singleton_key as customer, j.state::text as state, j.data, j.output,
-    coalesce(j.completed_on, j.started_on, j.created_on) as since, h.customer is not null as held,
-    f.id is not null and f.id <> j.id as blocked
+/** What a person calls a job's state. */
+const STATE = `case
+    when j.state = 'active' then 'running'
+    when j.state = 'failed' then 'failed'
+    when j.state = 'completed' then 'done'
+    when h.customer is not null then 'held'
+    when f.id is not null then 'blocked'
+    else 'waiting' end`;
+const JOBS = `
   from ${QUEUE_SCHEMA}.job j left join keywright.hold h on h.customer = j.singleton_key
-    left join keywright.turn t on t.queue = j.name and t.customer = j.singleton_key
+    left join keywright.turn t on t.queue = j.name and t.customer = j.singleton_key and t.job <> j.id
     left join ${QUEUE_SCHEMA}.job f on f.name = t.queue and f.id = t.job and f.state = 'failed'
-  where (j.name = 'jobs' or j.name like 'jobs.%') and j.state in ('created', 'retry', 'active', 'failed')
-    and ($1::text is null or j.singleton_key = $1)
-  order by j.created_on, j.singleton_key, j.id limit $2`;
+  where (j.name = 'jobs' or j.name like 'jobs.%')`;
+const LIST = `
+  select j.id, j.name as queue, j.singleton_key as customer, ${STATE} as state, j.data, j.output,
+    coalesce(j.completed_on, j.started_on, j.created_on) as since
+  ${JOBS} and j.state in ('created', 'retry', 'active', 'failed') and ($1::text is null or j.singleton_key = $1)
+  order by j.state = 'failed' desc, j.state = 'active' desc, j.created_on, j.singleton_key, j.id limit $2`;
+const COUNT = `
+  select ${STATE} as state, count(*)::int as number
+  ${JOBS} and j.state in ('created', 'retry', 'active', 'failed', 'completed') group by 1`;
 
 function jobIn(data: unknown): QueuedJob | undefined {
   try {
@@ -40,24 +50,17 @@ function jobIn(data: unknown): QueuedJob | undefined {
   }
 }
 
-function stateOf(state: unknown, held: unknown): ListedJob['state'] {
-  if (state === 'active') return 'running';
-  if (state === 'failed') return 'failed';
-  return held === true ? 'held' : 'waiting';
-}
-
 /**
- * The jobs that are not done yet, the oldest first.
+ * The jobs that are not done yet: those that have failed, those that run, and the others, each the oldest first.
  * @param customer only of this one
  */
 export async function listJobs(sql: Sql, customer?: string, most = 1_000): Promise<ListedJob[]> {
-  const { rows } = await sql.executeSql(STATES, [customer ?? null, most]);
+  const { rows } = await sql.executeSql(LIST, [customer ?? null, most]);
   return rows.map((row) => ({
     id: String(row['id']),
     queue: String(row['queue']),
     customer: String(row['customer']),
-    state: stateOf(row['state'], row['held']),
-    blocked: row['blocked'] === true,
+    state: row['state'] as ListedJob['state'],
     job: jobIn(row['data']),
     since: (row['since'] as Date).toISOString(),
     code: codeOf(row['state'], row['output']),
@@ -78,10 +81,9 @@ function runOf(output: unknown): string | undefined {
   return typeof run === 'string' && /^[0-9a-z-]{1,60}$/.test(run) ? run : undefined;
 }
 
-/** How many jobs are done. */
-export async function countDone(sql: Sql): Promise<number> {
-  const { rows } = await sql.executeSql(
-    `select count(*)::int as done from ${QUEUE_SCHEMA}.job where (name = 'jobs' or name like 'jobs.%') and state = 'completed'`,
-  );
-  return Number(rows[0]!['done']);
+/** How many jobs are in which state; `done` among them. */
+export async function countJobs(sql: Sql): Promise<Record<ListedJob['state'] | 'done', number>> {
+  const { rows } = await sql.executeSql(COUNT);
+  const none = { running: 0, waiting: 0, held: 0, blocked: 0, failed: 0, done: 0 };
+  return { ...none, ...Object.fromEntries(rows.map(({ state, number }) => [state, number])) };
 }

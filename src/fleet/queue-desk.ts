@@ -3,14 +3,14 @@ import type { Signer } from '../evidence/signing.ts';
 import type { Decision, QueueDesk, QueuedRow, QueueNow, ScheduleRow } from '../review/app/queue.ts';
 import { databaseError, type Database } from './database.ts';
 import { Decisions, decided } from './decisions.ts';
-import { countDone, listJobs, type ListedJob } from './overview.ts';
+import { countJobs, listJobs, type ListedJob } from './overview.ts';
 import { Queue, tagOf } from './queue.ts';
 import { whomOf } from './schedule.ts';
 import { cameInWords, Schedules, type ListedSchedule } from './schedules.ts';
 
-const jobRow = ({ customer, state, blocked, job, since, code, run, queue }: ListedJob): QueuedRow => ({
+const jobRow = ({ customer, state, job, since, code, run, queue }: ListedJob): QueuedRow => ({
   customer,
-  state: blocked && state === 'waiting' ? 'blocked' : state,
+  state,
   runbook: job?.runbook ?? 'a job that cannot be read',
   operator: job?.operator,
   schedule: job?.schedule,
@@ -63,7 +63,7 @@ export class Desk implements QueueDesk {
       const schedules = await new Schedules(this.#database, queue, this.#state).list();
       return {
         jobs: jobs.map(jobRow),
-        done: await countDone(this.#database),
+        counts: await countJobs(this.#database),
         held: await queue.held(),
         schedules: schedules.map(scheduleRow),
         decided: await decided(this.#database, 20),

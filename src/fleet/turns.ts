@@ -15,10 +15,12 @@ const CLAIM = `
   on conflict (queue, customer) do update set job = case when ${IS_TAKEN} then t.job else excluded.job end
   returning job`;
 const END = `delete from keywright.turn t where queue = $1 and customer = $2 and not ${IS_TAKEN}`;
+// By the place that was signed: it decides which of them may still be begun. Those of one submission have one time.
 const NEXT = `
   insert into keywright.turn (queue, customer, job)
   select name, singleton_key, id from ${QUEUE_SCHEMA}.job
-  where name = $1 and singleton_key = $2 and state < 'active' order by created_on, id limit 1
+  where name = $1 and singleton_key = $2 and state < 'active'
+  order by substring(data->>'job' from '"order":"([^"]+)"'), created_on, id limit 1
   on conflict do nothing returning job`;
 
 /**

@@ -7,7 +7,7 @@ import { Decisions } from '../../src/fleet/decisions.ts';
 import type { RunEnding } from '../../src/fleet/job-process.ts';
 import { Lease } from '../../src/fleet/lease.ts';
 import { migrate, QUEUE_SCHEMA } from '../../src/fleet/migrate.ts';
-import { countDone, listJobs } from '../../src/fleet/overview.ts';
+import { countJobs, listJobs } from '../../src/fleet/overview.ts';
 import { Queue } from '../../src/fleet/queue.ts';
 import type { QueuedJob } from '../../src/fleet/signed-job.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -32,7 +32,7 @@ async function stop(...workers: StubWorker[]): Promise<void> {
 
 /** `acme failed`, in the order of their submission. */
 const shown = async (database: Database): Promise<string[]> =>
-  (await listJobs(database)).map(({ customer, state, blocked }) => `${customer} ${blocked ? 'blocked' : state}`);
+  (await listJobs(database)).map(({ customer, state }) => `${customer} ${state}`);
 
 /** The queue, and what people do with it. */
 async function withQueue(
@@ -60,7 +60,7 @@ test('three workers serve each job once, and never two of a customer at once', a
       return DONE;
     };
     const workers = [1, 2, 3].map(() => startStubWorker(queue, ours, run));
-    while ((await countDone(database)) < 40) await delay(30);
+    while ((await countJobs(database)).done < 40) await delay(30);
     await stop(...workers);
     expect(most).toBe(1);
     expect(order.toSorted()).toEqual(
@@ -160,6 +160,21 @@ test('jobs that are submitted while others of their customers end are all served
   });
 });
 
+test("a customer's jobs are begun in the order in which they were signed, whichever lay there first", async ({
+  fresh: { database },
+}) => {
+  await withQueue(database, async (queue, ours) => {
+    const runbooks = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const [first, ...others] = runbooks.map((runbook) => stubJob('acme', { runbook }));
+    await submitStub(queue, ours, first!);
+    await submitStub(queue, ours, ...others.toReversed());
+    const worker = startStubWorker(queue, ours);
+    await worker.settled(runbooks.length);
+    await stop(worker);
+    expect(worker.told.flatMap((told) => (told.what === 'begun' ? [told.job.runbook] : []))).toEqual(runbooks);
+  });
+});
+
 test('a customer for whom somebody else works keeps its order, and is tried again', async ({ fresh: { database } }) => {
   await withQueue(database, async (queue, ours) => {
     await submitStub(queue, ours, stubJob('acme', { runbook: 'onboard' }));
@@ -247,7 +262,7 @@ test('a database that restarts loses no job and runs none twice', async ({ fresh
     await worker.settled(3);
     await restart!();
     await worker.settled(customers.length);
-    while ((await countDone(database)) < customers.length) await delay(30);
+    while ((await countJobs(database)).done < customers.length) await delay(30);
     await stop(worker);
     expect(worker.begun.toSorted()).toEqual(customers.map((name) => `${name} 1`).toSorted());
   });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import type { Database } from '../../src/fleet/database.ts';
 import { Decisions } from '../../src/fleet/decisions.ts';
@@ -162,6 +163,35 @@ test('jobs of a customer that somebody re-ordered: the earlier does not run afte
     expect(worker.told).toContainEqual(
       expect.objectContaining({ what: 'refused', why: expect.stringContaining('a later job of this customer') }),
     );
+  });
+});
+
+test('turns that somebody altered: no two jobs of a customer at once, none twice, none after a later one', async ({
+  fresh: { database },
+}) => {
+  const ours = stubWorkspace();
+  await Queue.with(database, async (queue) => {
+    const runbooks = ['a', 'b', 'c', 'd'];
+    for (const runbook of runbooks) await submitStub(queue, ours, stubJob('acme', { runbook }));
+    await database.executeSql('delete from keywright.turn; update keywright_queue.job set start_after = now()');
+    let [now, most] = [0, 0];
+    const begun: string[] = [];
+    const workers = [1, 2].map(() =>
+      startStubWorker(queue, ours, async ({ runbook }) => {
+        begun.push(runbook);
+        now += 1;
+        most = Math.max(most, now);
+        await delay(50);
+        now -= 1;
+        return { outcome: 'done', exit: 0 };
+      }),
+    );
+    const settled = () =>
+      workers.flatMap(({ told }) => told.filter(({ what }) => what === 'ended' || what === 'refused'));
+    await expect.poll(() => settled().length).toBe(runbooks.length);
+    await Promise.all(workers.map(stop));
+    expect(most).toBe(1);
+    expect(begun).toEqual([...new Set(begun)].toSorted());
   });
 });
 

@@ -55,7 +55,7 @@ const queue: QueueDesk = {
       run: state === 'failed' ? SAMPLE : undefined,
       tag: n === 3 ? 'eu' : undefined,
     })),
-    done: 1_204,
+    counts: { running: 1, waiting: 1, held: 1, blocked: 1, failed: 1, done: 1_204 },
     held: ['msp-2', 'msp-9'],
     schedules: ['night', HOSTILE].map((name, n) => ({
       name,

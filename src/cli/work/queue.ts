@@ -1,8 +1,9 @@
 import { openSigner, type Signer } from '../../evidence/signing.ts';
+import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { databaseError, type Database } from '../../fleet/database.ts';
 import { Decisions } from '../../fleet/decisions.ts';
 import { migrate } from '../../fleet/migrate.ts';
-import { countDone, listJobs, type ListedJob } from '../../fleet/overview.ts';
+import { countJobs, listJobs, type ListedJob } from '../../fleet/overview.ts';
 import { Queue, tagOf } from '../../fleet/queue.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -33,9 +34,8 @@ const TONES: Record<ListedJob['state'], Tone> = {
   failed: 'bad',
   held: 'warn',
   waiting: 'mute',
+  blocked: 'mute',
 };
-
-const wordOf = ({ state, blocked }: ListedJob) => (blocked && state === 'waiting' ? 'blocked' : state);
 
 /** `2026-11-30 04:12 UTC` */
 export const minute = (since: string) => `${since.replace('T', ' ').replace(/:\d\d\..*$/, '')} UTC`;
@@ -49,7 +49,7 @@ function printJob(one: ListedJob, width: number): void {
       ? 'a job that cannot be read'
       : `${job.runbook}, asked for by ${job.operator}${job.schedule === undefined ? '' : ` (schedule ${job.schedule})`}`;
   printLine({
-    mark: `${wordOf(one).padEnd(9)}${customer.padEnd(width)}  `,
+    mark: `${state.padEnd(9)}${customer.padEnd(width)}  `,
     tone: TONES[state],
     text: `${what}, since ${minute(since)}${code === undefined ? '' : `: ${code}`}${tag}`,
   });
@@ -59,28 +59,16 @@ function printJob(one: ListedJob, width: number): void {
 export async function showQueue(options: QueueOptions): Promise<void> {
   await withDatabase(options, async (database) => {
     const jobs = await listJobs(database);
-    const done = await countDone(database);
+    const counts = await countJobs(database);
     if (options.json) {
-      for (const one of jobs) {
-        const { id, customer, job, since, code, queue } = one;
-        printJson({
-          type: 'job',
-          id,
-          queue,
-          customer,
-          state: wordOf(one),
-          since,
-          code: code ?? null,
-          job: job ?? null,
-        });
-      }
-      printJson({ type: 'queue', done, ...count(jobs) });
+      for (const { id, customer, state, job, since, code, queue } of jobs)
+        printJson({ type: 'job', id, queue, customer, state, since, code: code ?? null, job: job ?? null });
+      printJson({ type: 'queue', ...counts });
       return;
     }
     const width = Math.max(0, ...jobs.map(({ customer }) => customer.length));
     for (const one of jobs) printJob(one, width);
-    const counts = Object.entries(count(jobs)).map(([word, number]) => `${number} ${word}`);
-    print([...counts, `${done} done`].join(', '));
+    print(outcomesInWords(counts));
     const failed = jobs.find(({ state }) => state === 'failed');
     if (failed !== undefined)
       print(
@@ -88,12 +76,6 @@ export async function showQueue(options: QueueOptions): Promise<void> {
           `          Or set it aside: keywright queue drop ${failed.customer}`,
       );
   });
-}
-
-function count(jobs: readonly ListedJob[]): Record<string, number> {
-  const counts: Record<string, number> = { running: 0, waiting: 0, held: 0, blocked: 0, failed: 0 };
-  for (const one of jobs) counts[wordOf(one)]! += 1;
-  return counts;
 }
 
 const DONE = {

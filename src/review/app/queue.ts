@@ -41,9 +41,10 @@ export interface Decided {
 }
 
 export interface QueueNow {
-  /** The oldest first. */
+  /** Those that have failed, those that run, and the others, each the oldest first; not all, where they are many. */
   jobs: QueuedRow[];
-  done: number;
+  /** How many there are. */
+  counts: Record<QueuedRow['state'] | 'done', number>;
   held: string[];
   schedules: ScheduleRow[];
   /** The last ones first. */

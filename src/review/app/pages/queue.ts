@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
 import { count } from '../../../evidence/picture-count.ts';
-import { outcomesInWords } from '../../../evidence/outcomes.ts';
 import type { Html } from '../../../web/html.ts';
 import { minuteOf, utcTime, type Tone } from '../../format.ts';
 import { badge } from '../../templates/badge.ts';
@@ -86,12 +85,13 @@ function scheduleRow({ name, runbook, whom, rule, operator, next, came, missed }
 const decision = ({ at, operator, host, what, about }: Decided): Html =>
   html`<li>${time(at)} <bdi>${operator}</bdi> (<bdi>${host}</bdi>) ${DECIDED[what] ?? what} <bdi>${about}</bdi></li>`;
 
-/** `2 running, 1 failed, 40 done` */
-function sumOf({ jobs, done }: QueueNow): string {
-  const sums: Record<string, number> = {};
-  for (const state of RANKS) sums[state] = jobs.filter((job) => job.state === state).length;
-  const words = outcomesInWords(Object.fromEntries(Object.entries(sums).filter(([, number]) => number > 0)));
-  return [words, `${done.toLocaleString('en')} done`].filter((part) => part !== '').join(', ');
+/** `1 failed, 2 running, 40 done` */
+function sumOf({ counts }: QueueNow): string {
+  const some = [...RANKS, 'done'].flatMap((state) => {
+    const number = counts[state as keyof typeof counts];
+    return number === 0 && state !== 'done' ? [] : [`${number.toLocaleString('en')} ${state}`];
+  });
+  return some.join(', ');
 }
 
 function jobTable(now: QueueNow): Html {
@@ -102,6 +102,7 @@ function jobTable(now: QueueNow): Html {
     seen.add(job.customer);
     return row(job, now.held.includes(job.customer), isFirst);
   });
+  const all = Object.values(now.counts).reduce((sum, number) => sum + number, -now.counts.done);
   const idle = now.held.filter((customer) => !seen.has(customer));
   return html`${
     rows.length === 0
@@ -113,7 +114,7 @@ function jobTable(now: QueueNow): Html {
           </tbody>
         </table>`
   }
-  ${sorted.length > SHOWN && html`<p class="found">Those that need somebody, and the oldest others: ${SHOWN} of ${sorted.length}.</p>`}
+  ${all > rows.length && html`<p class="found">Those that need somebody, and the oldest others: ${rows.length} of ${all.toLocaleString('en')}.</p>`}
   ${
     idle.length > 0 &&
     html`<p class="found">Held, with no job:</p>
