@@ -5,8 +5,9 @@ import { choose } from '../../screen/combobox.ts';
 import { boxText, typeInto } from '../../screen/type-into.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { filterOf, type TableRow } from '../../screen/table.ts';
-import type { Screen } from '../../screen/thing.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
 import { lookSideways, LongTable, NEAR, PROMISED } from '../../screen/scroll.ts';
+import { windowOf } from '../../screen/windows.ts';
 import { plain } from '../../screen/words.ts';
 import {
   listOf,
@@ -19,7 +20,7 @@ import {
   type Row,
 } from './list-rows.ts';
 import { saying } from './saving.ts';
-import { tool } from './toolbar.ts';
+import { toolsOf, type ToolName } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /** How many rows the pager promises for the page that is shown. */
@@ -109,8 +110,17 @@ export class Grid {
     );
   }
 
+  /** A button of the list's toolbar: where it is in a window, those that this lies over belong to another list. */
+  async #tool(name: ToolName): Promise<Locator | undefined> {
+    return await this.view.look((screen) => {
+      const [head] = Object.values(listOf(screen, this.columns)?.table.heads ?? {});
+      const isOwn = (one: Thing) => head === undefined || windowOf(one) === windowOf(head);
+      return toolsOf(screen, name).find(isOwn);
+    });
+  }
+
   private async searchAgain(): Promise<undefined> {
-    const search = await tool(this.view, 'search');
+    const search = await this.#tool('search');
     if (search !== undefined) await this.view.press(search, 'SEARCH');
   }
 
@@ -173,7 +183,7 @@ export class Grid {
   async clear(): Promise<void> {
     const { view } = this;
     await view.settled();
-    const clear = await tool(view, 'clear');
+    const clear = await this.#tool('clear');
     if (clear !== undefined) {
       this.#asked = performance.now();
       await view.press(clear, 'CLEAR');

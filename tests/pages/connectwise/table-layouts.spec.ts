@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
-import { bareView } from '../../support/bare-context.ts';
+import { bareContext, bareView } from '../../support/bare-context.ts';
 import { representative } from '../../support/representative.ts';
 
 test.beforeAll(async () => await prepareLooks());
@@ -242,4 +243,13 @@ test('rows that only the wheel brings, where nothing shows that there are more, 
 </script>`);
   const rows = await listOf(page).all('id');
   expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 60 }, (_, n) => `id${n}`));
+});
+
+test('the button CLEAR of a list that a window lies over is not that of the list in the window', async ({ page }) => {
+  await page.setContent(`<style>td,th{text-align:left;width:160px}</style><button onclick="cleared.textContent='yes'">Clear</button><p id=cleared></p>
+    <table><tr><th>Member Name</th><th>Member ID</th></tr><tr><td>Name of MSPCFO</td><td>MSPCFO</td></tr></table>
+    <div role=dialog style="position:fixed;inset:0;background:#fff"><table><tr><th>Description</th><th>Public API Key</th></tr><tr><td>MSPCFO</td><td>AbCdEfGh12345678</td></tr></table></div>`);
+  const keys = new MemberKeys(bareContext(page));
+  expect(await keys.read()).toEqual([{ description: 'MSPCFO', publicKey: 'AbCdEfGh12345678' }]);
+  await expect(page.locator('#cleared')).toBeEmpty();
 });
