@@ -4,6 +4,7 @@ import { newRunId } from '../../engine/run-id.ts';
 import { Queue } from '../../fleet/queue.ts';
 import { checkRule, GRACE, ScheduleRefused, whomOf, type Schedule } from '../../fleet/schedule.ts';
 import { cameInWords, Schedules, type Asked, type ListedSchedule, type ScheduleTold } from '../../fleet/schedules.ts';
+import { oneLine } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import type { WithDatabase } from '../database-address.ts';
@@ -130,7 +131,7 @@ function showSchedule(one: ListedSchedule): void {
   const what =
     schedule === undefined
       ? 'a schedule that cannot be read'
-      : `${schedule.runbook} for ${whomOf(schedule)}, ${schedule.rule} (${schedule.zone}), by ${schedule.operator}`;
+      : `${schedule.runbook} for ${whomOf(schedule)}, ${oneLine(schedule.rule)} (${schedule.zone}), by ${schedule.operator}`;
   const bad = came?.refused !== undefined || missed.length > 0;
   printLine({ mark: bad ? '! ' : '✓ ', tone: bad ? 'warn' : 'good', text: `${name}  ${what}` });
   print(`  next: ${next === undefined ? 'none any more' : minute(next)}`);
