@@ -170,7 +170,9 @@ export abstract class View {
         if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
         const { result: value, heard } = await lexiconOf(this.ctx.page).hearing(check);
         asked = heard;
-        if (value === undefined || value === null || value === false) await this.clearTheWay(what);
+        if (value !== undefined && value !== null && value !== false) return value;
+        await this.clearTheWay(what);
+        await this.#noticeHeldBack(what);
         return value;
       },
       async () => {
@@ -182,6 +184,18 @@ export abstract class View {
       OFTEN,
       async (ms) => await this.#changes(ms),
     );
+  }
+
+  /** What a check did not let through brings nothing, for as long as one waits. @throws once the page has come to rest */
+  async #noticeHeldBack(what: string): Promise<void> {
+    const path = this.ctx.heldBack();
+    if (path === undefined || (await this.rest()) !== 'rests') return;
+    throw await this.problem(what, {
+      code: 'KW-CHECK-UNTOLD',
+      actual: `${await this.describe()}, and a request that the check did not let through: POST ${path}`,
+      hint: `If it only brings what is shown there, write reads: ['${path}'] under the portal in the customers file, and check again.`,
+      retry: false,
+    });
   }
 
   /**

@@ -117,7 +117,7 @@ function count(name: string): void {
 /** Within this time, in milliseconds, a document answers. */
 const ANSWERS = 2_000;
 
-/** Pages with a line of their own to a server, or with workers: nothing else tells what comes from there. */
+/** Pages with a line of their own to a server: nothing else tells what comes from there. */
 const lines = new WeakSet<Page>();
 
 /** Counts what each page of a context has still to do. Call it before a page is opened. */
@@ -125,14 +125,13 @@ export async function countPending(context: BrowserContext): Promise<void> {
   await context.addInitScript(`(${String(count)})(${JSON.stringify(NAME)})`);
   context.on('page', (page) => {
     page.on('websocket', () => lines.add(page));
-    page.on('worker', () => lines.add(page));
     page.on('request', (request) => request.resourceType() === 'eventsource' && lines.add(page));
   });
 }
 
 /** What a page has still to do by itself: it may do anything where nobody counts. */
 export async function pendingOf(page: Page): Promise<Pending> {
-  if (lines.has(page)) return 'may';
+  if (lines.has(page) || page.workers().length > 0) return 'may';
   const asked = page.frames().map(async (frame) => await frame.evaluate(`globalThis.${NAME}?.()`));
   // A page that is on its way to another one answers nobody.
   const late = sleep(ANSWERS, 'may', { ref: false });

@@ -24,6 +24,8 @@ export interface Asked {
   name: string;
   /** What the names of requests call the records that actions change. Left out: everything. */
   records?: RegExp;
+  /** Paths, as they are listed, of requests of which somebody says that they only read. */
+  reads?: readonly string[] | undefined;
 }
 
 /**
@@ -57,7 +59,8 @@ export class Requests {
     const path = new URL(request.url()).pathname;
     const judged = { method, path, body: request.postData() ?? '' };
     const effect = effectOf(judged);
-    const stopped = !isSent && !this.#signingIn.has(portal.name) && isRefused(judged, portal.records);
+    const isKnown = effect === 'not told' && portal.reads?.includes(withoutIds(path)) === true;
+    const stopped = !isSent && !isKnown && !this.#signingIn.has(portal.name) && isRefused(judged, portal.records);
     // What pages are made of is many files, and tells nothing.
     const isFile = effect === 'reads' && method !== 'POST';
     this.#add(portal, method, isFile ? 'pages and what they are made of' : path, effect, stopped);
@@ -84,6 +87,12 @@ export class Requests {
     } finally {
       this.#signingIn.delete(portal);
     }
+  }
+
+  /** How many requests of a portal were stopped that did not tell what they do, and the last kind of them. */
+  heldBack(portal: string): { requests: number; path: string | undefined } {
+    const held = this.list().filter((one) => one.portal === portal && one.stopped && one.effect === 'not told');
+    return { requests: held.reduce((sum, { requests }) => sum + requests, 0), path: held.at(-1)?.path };
   }
 
   list(): CountedRequests[] {

@@ -28,7 +28,7 @@ const PortalShape = z.looseObject({
 const ACTION = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,3}$/;
 
 /** What the customers file has for every portal. `sign-in` may be narrowed. */
-const SETTINGS = ['url', 'on-premises', 'language'];
+const SETTINGS = ['url', 'on-premises', 'language', 'reads'];
 /** The action of `keywright look`, which every portal gets. */
 const LOOK = 'screens.look';
 

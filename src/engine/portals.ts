@@ -206,7 +206,8 @@ export function openPortals({
       note,
       network,
       live,
-      watchContext: async (context) => await requests?.watch(context, portal),
+      watchContext: async (context) =>
+        await requests?.watch(context, { ...portal, reads: settings['reads'] as string[] | undefined }),
       watchPage,
     });
     return { session, secrets, signIn: withoutRefusedSecrets(portal.signIn, secrets, session) };

@@ -84,7 +84,8 @@ function stoppedFrom(run: RunUnderWay): 'changes' | 'not told' | undefined {
       note(
         run,
         `${requests} × ${method} ${path} at ${portal} does not tell whether it changes something, so it was not let ` +
-          'through; what it would have brought was not seen.',
+          `through; what it would have brought was not seen. If it only reads, say so: reads: ['${path}'] under ` +
+          `${portal} in the customers file.`,
         { 'not let through': `${method} ${path} at ${portal}` },
       );
   if (stopped.some(({ effect }) => effect === 'may change')) return 'changes';
@@ -113,6 +114,7 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
     proxies: options.proxies,
     say: options.say,
     mayCommit: options.mayCommit,
+    heldBack: run.requests && ((portal) => run.requests!.heldBack(portal)),
     keep:
       options.keep &&
       (({ portal, account }, screen, shown) => options.keep!({ portal, screen, shown, account: account ?? undefined })),

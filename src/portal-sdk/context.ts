@@ -126,6 +126,11 @@ export interface Context {
    * @throws when the engine has given up this attempt, so that it presses nothing more
    */
   touches(at: Locator): Promise<void>;
+  /**
+   * The path of a request that a check did not let through during this attempt, since it does not tell whether it only
+   * reads: what it would have brought does not come.
+   */
+  heldBack(): string | undefined;
   /** A list was read to its end. `stated`: the number of rows that its own pager states. */
   listRead(list: { list: string; rows: number; stated?: number | undefined }): void;
 

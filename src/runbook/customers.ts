@@ -79,6 +79,15 @@ function portalSchema({ name, title, settings, address, wrongUrl, words, noPages
           'true: a server of your own network is meant, so that url may have a port, a path, a short name or a number. ' +
             'Whoever owns that name in the network gets the password.',
         ),
+      ...(!noPages && {
+        reads: z
+          .array(z.string().regex(/^\/\S*$/, 'must be the path of a request, such as /api/roles/section'))
+          .optional()
+          .describe(
+            'Paths of requests that only read, as a check names those that it did not let through since nothing in their ' +
+              'names says what they do (… stands for the number of a record). A check sends them.',
+          ),
+      }),
       ...(words && {
         language: z
           .enum(words.languages as [string, ...string[]])

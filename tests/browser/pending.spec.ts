@@ -139,3 +139,16 @@ test('a view believes at once that what a page at rest shows stays', async ({ pa
   expect(Date.now() - before).toBeLessThan(long);
   expect(asked).toBeGreaterThan(0);
 });
+
+test('what a check did not let through is not waited for', async ({ page }) => {
+  await show(page, '<h1>Loading</h1>');
+  const view = bareView(page);
+  view.ctx.heldBack = () => '/api/roles/section';
+  const failed = view.find('the levels', (screen) => screen.texts.filter((text) => text.said() === 'Levels'));
+  await expect(failed).rejects.toThrow(
+    expect.objectContaining({
+      code: 'KW-CHECK-UNTOLD',
+      hint: expect.stringContaining("reads: ['/api/roles/section']"),
+    }),
+  );
+});

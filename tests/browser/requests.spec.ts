@@ -106,6 +106,32 @@ test('a request that would change a record does not reach the server, but at sig
   }
 });
 
+test('a request that does not tell what it does is held back, unless somebody says that it reads', async ({ page }) => {
+  const server = createServer((_, response) => void response.end('<p>hello')).listen(0, '127.0.0.1');
+  try {
+    const requests = new Requests();
+    await requests.watch(page.context(), { name: 'shop', records: /role/i, reads: ['/roles/…/part', '/roles/save'] });
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const send = async (path: string) =>
+      await page.evaluate(
+        async (to) =>
+          await fetch(to, { method: 'POST' }).then(
+            () => 'sent',
+            () => 'stopped',
+          ),
+        path,
+      );
+    expect(await send('/roles/4711/part')).toBe('sent');
+    expect(requests.heldBack('shop')).toEqual({ requests: 0, path: undefined });
+    expect(await send('/roles/4711/section')).toBe('stopped');
+    expect(requests.heldBack('shop')).toEqual({ requests: 1, path: '/roles/…/section' });
+    expect(requests.heldBack('other').requests).toBe(0);
+    expect(await send('/roles/save')).toBe('stopped');
+  } finally {
+    server.close();
+  }
+});
+
 test('WebSockets, and posts that the server sends on, are counted', async ({ page }) => {
   const server = createServer((request, response) => {
     if (request.url === '/on/1') response.writeHead(307, { location: '/roles/4712/save' });

@@ -15,6 +15,7 @@ export function bareContext(page: Page, notes: string[] = []): Context {
     touches: async () => undefined,
     note: (text: string) => notes.push(text),
     listRead: () => undefined,
+    heldBack: () => undefined,
     reading: async (_: string, read: () => Promise<unknown>) => await read(),
     gesture: async (_: string, act: () => Promise<unknown>) => await act(),
   };

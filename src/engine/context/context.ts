@@ -30,6 +30,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
   const gestures = new Gestures(options);
   const notes = notesOf(options);
+  const held = () => options.heldBack?.(portal.name);
+  const before = held()?.requests;
   const ctx: Context = {
     page,
     url,
@@ -45,6 +47,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     touches: (at) => gestures.touches(at),
     reading: (what, read) => gestures.reading(what, read),
     ...notes,
+    heldBack: () => (held()?.requests === before ? undefined : held()?.path),
     ...secretsOf(options, gestures, origins, notes.note),
     askPerson: askPersonOf(options),
     ...(options.teach && { teach: (unknown) => options.teach!(ctx, unknown) }),

@@ -26,6 +26,7 @@ export interface ContextsOptions
     | 'say'
     | 'mayCommit'
     | 'keep'
+    | 'heldBack'
   > {
   /** Has people point at what is not found; undefined where nobody can. */
   teach?: ((session: PortalSession, ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;

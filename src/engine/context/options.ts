@@ -1,4 +1,5 @@
 import type { Proxies } from '../../browser/proxies.ts';
+import type { Requests } from '../../browser/requests.ts';
 import type { Context, HandOvers } from '../../portal-sdk/index.ts';
 import type { Escrow } from '../../secrets/escrow/sealed-key.ts';
 import type { Secret } from '../../secrets/secret.ts';
@@ -45,6 +46,8 @@ export interface ContextOptions {
   teach?: ((ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;
   /** As `Context.keep`. */
   keep?: ((session: PortalSession, screen: string, shown: unknown) => void) | undefined;
+  /** What a check did not let through to a portal, since it does not tell what it does. Left out: it is no check. */
+  heldBack?: Requests['heldBack'] | undefined;
   signal: AbortSignal;
 }
 
