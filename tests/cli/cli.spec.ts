@@ -68,8 +68,8 @@ test('run and plan start nothing on bad input', async () => {
     const { code, stderr } = await cli(args, { cwd: folder });
     expect(code, args.join(' ') + stderr).toBe(2);
     expect(stderr).not.toContain('    at ');
+    if (args[1] === 'bad.yaml') expect(stderr).toContain('bad.yaml:3:1: ');
   }
-  expect((await cli(['run', 'bad.yaml', '--customer', 'acme'], { cwd: folder })).stderr).toContain('bad.yaml:3:1: ');
   expect(existsSync(join(folder, 'runs'))).toBe(false);
 });
 
