@@ -137,7 +137,8 @@ test('a command knows whose secret it is for, inherits no other, and what it say
   const said: string[] = [];
   const script = `console.error('unlocked'); console.log(process.env.KEYWRIGHT_CUSTOMER + process.env.CONNECTWISE_CLIENT_ID)`;
   expect(await ask(script, undefined, said)).toBe('acmeundefined');
-  expect(said).toEqual(['unlocked']);
+  // A busy machine may let it wait.
+  expect(said.filter((line) => !line.startsWith('Waiting for'))).toEqual(['unlocked']);
   delete process.env['CONNECTWISE_CLIENT_ID'];
 });
 
