@@ -10,6 +10,7 @@ import { openSources } from '../../src/secrets/sources.ts';
 import { codeAfter, oneTimeCode } from '../../src/secrets/totp.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { scanForSecrets } from '../support/secret-scanner.ts';
+import { writeQuickVault } from '../support/quick-vault.ts';
 
 const CANARY = 'c4N+/="&<é-Zq81-canary-of-40-characters!';
 
@@ -287,6 +288,7 @@ test('the escrow gives back what it sealed, keeps nothing in clear, and forgets'
 });
 
 test('a wrong passphrase or a changed byte opens nothing', async () => {
+  await writeQuickVault(join(folder, 'vault'), 'correct horse battery');
   const vault = await Vault.open(join(folder, 'vault'), async () => new Secret('correct horse battery', 'passphrase'));
   const sealed = await vault.seal(CANARY);
   const wrong = await Vault.open(join(folder, 'vault'), async () => new Secret('incorrect horse', 'passphrase'));

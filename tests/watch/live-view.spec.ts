@@ -149,7 +149,7 @@ test('a secret that appears briefly is in no live picture, and all else shows wi
     }
     // Until the last change but one was seen.
     const counted = (await page.evaluate('count')) as number;
-    await expect.poll(() => taken.at(-1)?.at ?? 0).toBeGreaterThan(Date.now());
+    await expect.poll(() => taken.at(-1)?.at ?? 0, { timeout: 20_000 }).toBeGreaterThan(Date.now());
     const times = (await page.evaluate('times')) as number[];
     await view.close();
     const pngs = await Promise.all(taken.map(({ jpeg }) => pngOf(other, jpeg)));
