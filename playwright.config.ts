@@ -6,7 +6,7 @@ import { DISABLED_FEATURES } from './src/browser/disabled-features.ts';
 export default defineConfig({
   testDir: 'tests',
   // Too long for every day: npm run test:pairwise (also what is tagged @long), npm run test:faults, npm run test:zoo.
-  testIgnore: ['tests/pairwise/**', 'tests/faults/**', 'tests/zoo/**'],
+  testIgnore: ['tests/pairwise/**', 'tests/faults/**', 'tests/zoo/**', 'tests/applications/**'],
   grepInvert: /@long/,
   globalSetup: './tests/support/global-setup.ts',
   outputDir: 'test-results',

@@ -208,6 +208,8 @@ export function held(box: Thing): string {
   if (!['input', 'textarea', 'select'].includes(listed.tag)) return box.said((part) => isArrow(part, box));
   for (const around of box.outward()) {
     if (around.box.height > SMALL + BORDER * 3 || boxesIn(around).length > 1) return '';
+    const chips = around.find((part) => isChip(part, box));
+    if (chips.length > 0) return chips.map((part) => part.said()).join(' ');
     if (!hasSign(around, box.box.left + SMALL)) continue;
     const chosen = around.find(
       (part) =>
@@ -220,6 +222,15 @@ export function held(box: Thing): string {
   }
   return '';
 }
+
+/** One of several chosen entries, each drawn as a button before the input that filters the rest. */
+const isChip = (part: Thing, box: Thing): boolean =>
+  box.is('combobox') &&
+  part.is('button') &&
+  part.listed.tag !== 'button' &&
+  part.said() !== '' &&
+  sameLine(part.box, box.box) &&
+  part.box.right <= box.box.left + BORDER;
 
 /** The arrow of a drawn box may be a sign, or the name of one, in a part of its own. */
 const isArrow = (part: Thing, box: Thing): boolean =>

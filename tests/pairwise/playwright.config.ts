@@ -9,7 +9,12 @@ export default defineConfig({
   ...base,
   projects: [
     { name: 'rehearsals', testDir: '.', testIgnore: [] },
-    { name: 'long', testDir: '..', testIgnore: ['pairwise/**', 'faults/**', 'zoo/**'], grep: /@long/ },
+    {
+      name: 'long',
+      testDir: '..',
+      testIgnore: ['pairwise/**', 'faults/**', 'zoo/**', 'applications/**'],
+      grep: /@long/,
+    },
   ],
   grepInvert: [],
   globalSetup: '../support/global-setup.ts',

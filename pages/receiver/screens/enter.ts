@@ -2,7 +2,9 @@ import type { Locator } from 'playwright';
 import type { Secret } from '../../../src/portal-sdk/index.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
+import { sameName } from '../../same-name.ts';
 import { choose } from '../../screen/combobox.ts';
+import { held } from '../../screen/field.ts';
 import { hidesTyping } from '../../screen/sign-in.ts';
 import { submit, type Answer } from '../../screen/submit.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
@@ -51,6 +53,9 @@ export class EnterCredentials extends Credentials {
       const { choose: wanted, tick: ticked } = entry;
       if (wanted !== undefined) {
         const list = await this.view.find(`the list ${label}`, (screen) => field.boxes(screen));
+        const now = await this.view.thing(list);
+        // Of a list of several, choosing it again would take it away.
+        if (now !== undefined && sameName(held(now), wanted)) continue;
         const act = async () => void (await choose(this.view, list, label, wanted));
         await this.ctx.gesture(`Choose ${wanted} as ${label}`, act, { kind: 'edit', at: list });
       }

@@ -10,11 +10,14 @@ import { Home } from './home.ts';
 type Step = Receiver['description']['form']['way'][number];
 
 const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
-const isTitle = (thing: Thing): boolean =>
-  thing.closest((part) => part.is('heading') || /breadcrumb/i.test(part.listed.label ?? '')) !== undefined;
+/** Of the page; a card that is pressed as a whole has one of its own. */
+const isTitle = (thing: Thing): boolean => {
+  const title = thing.closest((part) => part.is('heading') || /breadcrumb/i.test(part.listed.label ?? ''));
+  return title !== undefined && !isPressed(title);
+};
 
 /** What is pressed to go on: what says one of these words and can be pressed by its make first; no title of a page. */
-function entryOf(screen: Seen, names: readonly string[]): Thing | undefined {
+export function entryOf(screen: Seen, names: readonly string[]): Thing | undefined {
   const all = wordsIn(screen, names).filter((thing) => !isTitle(thing));
   return all.find(isPressed) ?? buttonsOf(screen, names)[0] ?? all[0];
 }

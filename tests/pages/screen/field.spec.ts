@@ -3,6 +3,7 @@ import { fieldOf, held, labelOf } from '../../../pages/screen/field.ts';
 import { bareView } from '../../support/bare-context.ts';
 import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';
+import { screenOf } from '../../support/screen-of.ts';
 
 test.beforeAll(async () => await prepareLooks());
 
@@ -99,4 +100,19 @@ test('a label that the whole box stands in is known by its own words, not by the
   );
   const [box] = (await see(page)).boxes;
   expect(labelOf(box!)).toBe('Location');
+});
+
+test('a list of several holds what is drawn as chips before its input, and no button that stands there', () => {
+  const list = (tag: string, says: string) =>
+    screenOf([
+      {
+        at: [405, 431, 533, 44],
+        inside: [
+          { tag, kind: 'button', role: 'button', at: [417, 437, 133, 32], inside: [says] },
+          { tag: 'input', kind: 'box', role: 'combobox', value: '', at: [553, 443, 320, 20] },
+        ],
+      },
+    ]).boxes.map(held);
+  expect(list('div', 'feature-created')).toEqual(['feature-created']);
+  expect(list('button', 'New')).toEqual(['']);
 });

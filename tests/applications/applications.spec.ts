@@ -1,0 +1,73 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { stringify } from 'yaml';
+import { cli, type CliResult } from '../support/cli.ts';
+import { scanForSecrets } from '../support/secret-scanner.ts';
+import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
+import { startApplications, type Applications } from './start.ts';
+
+const HERE = import.meta.dirname;
+
+let applications: Applications;
+let folder: string;
+let env: Record<string, string>;
+
+test.beforeAll(async () => {
+  applications = await startApplications();
+  folder = mkdtempSync(join(tmpdir(), 'kw-hand-over-'));
+  mkdirSync(join(folder, 'temp'));
+  cpSync(join(HERE, 'portals'), join(folder, 'portals'), { recursive: true });
+  cpSync(join(HERE, 'hand-over.yaml'), join(folder, 'hand-over.yaml'));
+  const { mesh, unleash } = applications;
+  const entry = ({ url, username }: typeof mesh) => ({ url, username });
+  const portals = { mesh: entry(mesh), unleash: entry(unleash) };
+  writeFileSync(
+    join(folder, 'customers.yaml'),
+    stringify({ keywright: 1, customers: { acme: { title: 'Acme', portals } } }),
+  );
+  await giveVault(folder);
+  env = {
+    MESH_PASSWORD: mesh.password,
+    UNLEASH_PASSWORD: unleash.password,
+    KEYWRIGHT_PASSPHRASE: PASSPHRASE,
+    TMPDIR: join(folder, 'temp'),
+  };
+});
+
+test.afterAll(async () => {
+  await applications?.stop();
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const command = ['run', 'hand-over.yaml', '--customer', 'acme'];
+const run = async (): Promise<CliResult> => await cli(command, { cwd: folder, env });
+
+/** The lines of the newest run's journal. */
+function journal(): Record<string, unknown>[] {
+  const runs = join(folder, 'runs', 'acme');
+  const newest = readdirSync(runs).sort().at(-1)!;
+  const lines = readFileSync(join(runs, newest, 'journal.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+test('a secret that MeshCentral shows once is stored in Unleash, and a second run changes nothing', async () => {
+  const began = performance.now();
+  const first = await run();
+  console.log(`first run: ${Math.round((performance.now() - began) / 1_000)} s`);
+  expect(first.code, first.stdout + first.stderr).toBe(0);
+  console.log(first.stdout.split('\n').slice(-6).join('\n'));
+  expect(journal()[0]).toMatchObject({ origins: { mesh: 'portals/mesh/portal.ts', unleash: 'portals/unleash.yaml' } });
+  const second = await run();
+  expect(second.code, second.stdout + second.stderr).toBe(0);
+  expect(second.stdout).toContain('Nothing to change');
+  const { found } = scanForSecrets({
+    secrets: { mesh: applications.mesh.password },
+    folders: [join(folder, 'runs')],
+    texts: { first: first.stdout, second: second.stdout },
+  });
+  expect(found).toEqual([]);
+});
