@@ -4,6 +4,8 @@ import { expectClearStop } from './clear-stop.ts';
 import { createHandOver } from './hand-over.ts';
 import { expectOneKey } from './invariants.ts';
 
+test.describe.configure({ timeout: 600_000 });
+
 test('a key whose answer was lost is found and replaced', async () => {
   const { workspace, job } = await createHandOver({ fault: failAt('cut-after', 'ApiKeys/SaveKey') });
   try {
