@@ -7,6 +7,8 @@ import base from '../../playwright.config.ts';
  */
 export default defineConfig({
   ...base,
+  // Whole runs have less to wait for than the suite.
+  workers: 3,
   testDir: '.',
   testIgnore: [],
   globalSetup: '../support/global-setup.ts',
