@@ -14,14 +14,10 @@ await page.locator('#password').fill(env.MESH_PASSWORD);
 await page.locator('#loginButton').click();
 await page.getByText('Logout').waitFor();
 await page.goto(`${mesh}/?viewmode=2`);
-await page.getByText('Device Groups').waitFor();
-await page
-  .getByText('Create login token')
-  .or(page.locator('#p2logintokens').getByText('New'))
-  .locator('visible=true')
-  .first()
-  .click();
-await page.locator('#d2tokenName').fill('Plain');
+await page.locator('#p2meshes').waitFor({ state: 'attached' });
+await page.locator('[onclick*=account_createLoginToken]').locator('visible=true').first().click();
+// OK is switched on by keys alone.
+await page.locator('#d2tokenName').pressSequentially('Plain');
 await page.getByRole('button', { name: 'OK' }).click();
 const shown = page.locator('#id_dialogOptions .selecttext');
 await shown.nth(1).waitFor();
