@@ -35,6 +35,14 @@ function createLink(screen: Shown): Thing | undefined {
   return words(screen, tokens.new).sort((one, other) => away(one) - away(other))[0];
 }
 
+/** The user name over the new password: the list of tokens has user names, too. */
+function newUser(screen: Shown): Thing | undefined {
+  const [password] = besideLabel(screen, tokens.password);
+  if (password === undefined) return undefined;
+  const away = ({ box }: Thing) => Math.abs(box.top - password.box.top);
+  return besideLabel(screen, tokens.user).sort((one, other) => away(one) - away(other))[0];
+}
+
 const table = (screen: Shown) => tableOf(screen, { name: tokens.columnName, user: tokens.user });
 
 /** My Account, Active Login Tokens. */
@@ -84,7 +92,7 @@ export class LoginTokens extends Screen<View> {
         'Press OK, and keep the password that is shown now',
         async () => {
           await view.pressOnce(ok, 'OK');
-          const user = await view.wait('the new user name', async () => besideLabel(await view.see(), tokens.user)[0]);
+          const user = await view.wait('the new user name', async () => newUser(await view.see()));
           const hidden = await view.find('the new password', (screen) => besideLabel(screen, tokens.password));
           const privateKey = await ctx.takeSecret(hidden, 'MeshCentral login token');
           const publicKey = (await locate(user).innerText()).trim();
