@@ -1,3 +1,4 @@
+import { chosen } from './chosen.ts';
 import { besideWords, SMALL } from './layout.ts';
 import type { Thing } from './thing.ts';
 import { plain } from './words.ts';
@@ -33,11 +34,11 @@ function drawnChoices(texts: readonly Thing[]): Choice[] {
     (kind === 'button' || kind === 'icon') && box.width <= SMALL && text === '';
   const marks = texts.length < 3 ? [] : (whole?.find(isMark) ?? []);
   if (marks.length !== texts.length) return [];
-  const odd = marks.filter((mark) => marks.filter(({ listed }) => listed.look === mark.listed.look).length === 1);
+  const one = chosen(marks);
   return texts.map((text) => {
     const far = (mark: Thing) => besideWords(text.box, mark.box);
     const at = [...marks].sort((a, b) => far(a) - far(b))[0]!;
-    return { name: text.said(), at, chosen: odd.length === 1 && odd[0] === at };
+    return { name: text.said(), at, chosen: one === at };
   });
 }
 

@@ -1,3 +1,4 @@
+import { chosen } from './chosen.ts';
 import { across, linesOf, sameLine, SMALL } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
 import { matching } from './words.ts';
@@ -118,17 +119,6 @@ function wordless(part: Thing): Pager | undefined {
 
 const isNumber = (thing: Thing): boolean => /^\d{1,4}$/.test(thing.said());
 
-/** The only one of several that is marked as chosen, else that looks otherwise than the others. */
-function odd(things: readonly Thing[]): Thing | undefined {
-  const looks = [
-    (thing: Thing) => [thing, thing.up].some((one) => one?.listed.selected === true),
-    ({ listed: { ground, ink, look } }: Thing) => `${ground} ${ink} ${look}`,
-  ];
-  return looks
-    .map((look) => things.filter((thing) => things.filter((other) => look(other) === look(thing)).length === 1))
-    .find((found) => found.length === 1)?.[0];
-}
-
 /** What turns pages that are numbered, one beside the other; the one that is shown is marked. */
 function numbered(part: Thing): Pager | undefined {
   const numbers = part.screen.things.filter(
@@ -139,7 +129,7 @@ function numbered(part: Thing): Pager | undefined {
   );
   const last = line?.at(-1);
   if (line === undefined || last === undefined) return undefined;
-  const current = line.indexOf(odd(line)!);
+  const current = line.indexOf(chosen(line)!);
   const beside = pressedBeside(last).filter((thing) => !isNumber(thing) && thing.said().length < 10);
   const arrow = beside.find(({ box }) => box.left >= last.box.right - 2);
   const back = beside.findLast(({ box }) => box.right <= line[0]!.box.left + 2);

@@ -1,3 +1,4 @@
+import { chosen, marked, stripOf } from './chosen.ts';
 import { coverOf } from './cover.ts';
 import { isInList } from './in-list.ts';
 import { linesOf, SMALL } from './layout.ts';
@@ -22,8 +23,8 @@ const isInMenu = (thing: Thing): boolean => thing.closest((at) => at.is('navigat
 
 /** Whether a thing belongs to others that can be pressed and stand side by side, one of which is chosen. */
 function isInStrip(thing: Thing): boolean {
-  const all = thing.closest(({ kind }) => kind === 'button')?.up?.find(({ kind }) => kind === 'button') ?? [];
-  return linesOf(all).some((line) => line.length > 2) && all.some(({ listed }) => listed.selected === true);
+  const all = stripOf(thing);
+  return linesOf(all).some((line) => line.length > 2) && marked(all) !== undefined;
 }
 
 /**
@@ -87,6 +88,9 @@ async function bringIn(view: View, find: (screen: Screen) => Thing | undefined):
   return false;
 }
 
+/** Whether a tab is the one of its strip that is open. */
+const isChosen = (tab: Thing): boolean => chosen(stripOf(tab))?.holds(tab) ?? false;
+
 /** All that a tab's being chosen could show in. */
 const looksOf = (screen: Screen): string =>
   screen.things
@@ -94,15 +98,6 @@ const looksOf = (screen: Screen): string =>
       [text, ink, ground, line, selected, box.left].join(),
     )
     .join('\n');
-
-/** Whether a tab looks like none of the others in its strip: it is open. */
-function isOpen(tab: Thing): boolean {
-  if ([tab, ...tab.outward()].some(({ listed, role }) => listed.selected && (role === 'tab' || role === undefined)))
-    return true;
-  const beside = tab.up?.inside.filter((other) => other !== tab && other.kind === tab.kind) ?? [];
-  const look = ({ listed: { ground, line } }: Thing) => `${ground} ${line}`;
-  return beside.length > 1 && beside.every((other) => look(other) !== look(tab));
-}
 
 /**
  * Presses a tab and waits for what it brings.
@@ -137,7 +132,7 @@ export async function openTab(
   await press();
   const there = find(before);
   if (
-    (there !== undefined && isOpen(there)) ||
+    (there !== undefined && isChosen(there)) ||
     (await view.becomesTrue(async () => looksOf(await view.see()) !== looksOf(before)))
   )
     return;

@@ -1,8 +1,9 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { marked, stripOf } from '../../screen/chosen.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import type { Find } from '../../screen/view.ts';
-import { matching, tippedAs, words } from '../../screen/words.ts';
+import { matching, tippedAs } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -32,23 +33,16 @@ export interface ListedMember {
   inactive: boolean;
 }
 
-/** A tab that is marked as chosen, if another of its strip is not: some mark all of them. */
+/** The tab API Members, if it alone is marked as chosen. */
 function chosenTab(screen: Shown): Thing[] {
-  const marked = (names: readonly string[]) => {
-    const at = tabOf(screen, names);
-    return at && [at, ...at.outward()].slice(0, 3).some(({ listed }) => listed.selected === true) ? at : undefined;
-  };
-  const at = marked(labels.tabs.apiMembers);
-  return at !== undefined && marked(labels.tabs.apiKeys) === undefined ? [at] : [];
+  const at = tabOf(screen, labels.tabs.apiMembers);
+  return at !== undefined && marked(stripOf(at))?.holds(at) ? [at] : [];
 }
 
 /** What tells the list of API members from the others: its breadcrumb, or that its tab is chosen. */
 const isApiMembers = (screen: Shown): Thing[] => [
   ...matching(screen, labels.path.apiMembers),
   ...screen.things.filter((thing) => tippedAs(thing, labels.path.apiMembers)),
-  ...screen.things.filter(
-    (thing) => thing.is('tab') && thing.listed.selected && words(thing, labels.tabs.apiMembers).length > 0,
-  ),
   ...chosenTab(screen),
 ];
 

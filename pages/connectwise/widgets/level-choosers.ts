@@ -1,3 +1,4 @@
+import { marked } from '../../screen/chosen.ts';
 import { SAME_COLUMN } from '../../screen/layout.ts';
 import type { Table } from '../../screen/table.ts';
 import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
@@ -64,7 +65,6 @@ const isDrawnLike = (one: Thing, other: Thing): boolean =>
 /** The section that is shown: the heading of the table names it, or it is chosen. */
 export function chosenSection(screen: Screen, tables: readonly Table[]): Chooser | undefined {
   const all = choosersOf(screen);
-  const isChosen = ({ listed }: Thing) => listed.selected === true || listed.checked === true;
   const entries = all.map(({ at }) => at);
   const title = tables.flatMap(({ whole }) =>
     words(
@@ -73,6 +73,6 @@ export function chosenSection(screen: Screen, tables: readonly Table[]): Chooser
     ),
   )[0];
   return title === undefined
-    ? all.find(({ at }) => [at, ...at.all()].some(isChosen))
+    ? all.find(({ at }) => at === marked(entries))
     : all.find(({ name }) => plain(name) === plain(title.said()));
 }
