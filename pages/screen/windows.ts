@@ -1,6 +1,6 @@
 import type { Thing } from './thing.ts';
 
-const isWindow = (thing: Thing): boolean => thing.is('dialog', 'alertdialog');
+const isWindow = (thing: Thing): boolean => thing.is('dialog', 'alertdialog') || thing.hooked('window');
 
 /** The outermost window that a thing is in. */
 export const windowOf = (thing: Thing): Thing | undefined => [thing, ...thing.outward()].findLast(isWindow);
