@@ -1,7 +1,7 @@
 import { chosen } from './chosen.ts';
 import { across, linesOf, sameLine, SMALL } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
-import { matching } from './words.ts';
+import { matching, plain } from './words.ts';
 
 /** What tells which rows of a long list are shown. */
 export interface Pager {
@@ -14,6 +14,8 @@ export interface Pager {
   first: boolean;
   /** Whether there is a page after this one. */
   more: boolean;
+  /** Whether the next page comes below this one, and both stay. */
+  adds?: true;
   /** What turns the page, if it can be pressed, and what turns it back. */
   next: Thing | undefined;
   previous: Thing | undefined;
@@ -141,25 +143,54 @@ function numbered(part: Thing): Pager | undefined {
   return { at, text, rows: undefined, first: current < 1, more: next !== undefined, next, previous };
 }
 
-const TOTAL = `^(?:total:?\\s*)?(${NUMBER}) (?:roles?|members?|keys?|items?|rows?|records?|results?|entries)(?: found| in total)?$`;
+const NOUNS = '(?:roles?|members?|keys?|items?|rows?|records?|results?|entries)';
+
+/** Whether a thing stands below the rows of a table. */
+const isBelow = ({ frame, box }: Thing, part: Thing): boolean =>
+  frame === part.frame && box.top > part.box.top + part.box.height / 2 && across(box, part.box) > 0;
+
+const ADDS = new RegExp(`^(?:load|show|view|fetch) (?:\\d+ )?more(?: ${NOUNS})?(?: \\(\\d+\\))?$`);
+
+/** What adds the next page below the rows of a table. */
+function adding(part: Thing): Pager | undefined {
+  const at = part.screen.things.find(
+    (thing) => thing.kind === 'button' && isBelow(thing, part) && namesOf(thing).some((name) => ADDS.test(name)),
+  );
+  const next = usable(at);
+  return (
+    at && {
+      at,
+      text: '',
+      rows: undefined,
+      first: true,
+      more: next !== undefined,
+      adds: true,
+      next,
+      previous: undefined,
+    }
+  );
+}
+
+const TOTAL =
+  `^(?:total:?\\s*)?(?:${NUMBER} of )?(${NUMBER}) ${NOUNS}(?: found| in total)?$` +
+  `|^(?:showing|displaying|viewing) ${NUMBER} of (${NUMBER})$`;
 
 /** How many rows a list says that it has, below its rows; undefined where it says nothing of the kind. */
 export function totalOf(part: Thing): number | undefined {
   // How many rows a page shall have is chosen in a box or by a button.
   const isChoice = (thing: Thing) => thing.closest(({ kind }) => kind === 'box' || kind === 'button') !== undefined;
-  const [said] = matching(part.screen, TOTAL)
-    .filter((at) => !isChoice(at))
-    .filter(
-      ({ frame, box }) =>
-        frame === part.frame && box.top > part.box.top + part.box.height / 2 && across(box, part.box) > 0,
-    );
-  return said && numberOf(said.said());
+  const [said] = matching(part.screen, TOTAL).filter((at) => !isChoice(at) && isBelow(at, part));
+  const [, ...numbers] = said === undefined ? [] : (new RegExp(TOTAL, 'i').exec(plain(said.said())) ?? []);
+  const number = numbers.find((one) => one !== undefined);
+  return number === undefined ? undefined : numberOf(number);
 }
 
 /** The pager of a table: the nearest one by what holds both, and of alike ones the last. */
 export function pagerOf(screen: Screen, part: Thing | undefined): Pager | undefined {
   const all = pagersOf(screen);
   if (part === undefined) return all.at(-1);
+  const more = adding(part);
+  if (more !== undefined) return more;
   const most = Math.max(...all.map((pager) => depthOf(pager, part)));
   const own = all.filter((pager) => depthOf(pager, part) === most);
   const last = own.at(-1);

@@ -232,10 +232,11 @@ export class Grid {
 
   async #pages(key: string, fits?: (row: Row) => boolean): Promise<GridReading[]> {
     let first = await this.rows(key, fits);
+    if (await this.#grows()) first = await this.rows(key, fits);
     // Somebody else may have left it on another page: a list that is shown already is not loaded anew.
     while (!first.first) first = await this.#turn(key, first, 'previous', fits);
     const pages = [first];
-    for (let page = first; page.more; pages.push(page)) page = await this.#turn(key, page, 'next', fits);
+    for (let page = first; page.more && !page.adds; pages.push(page)) page = await this.#turn(key, page, 'next', fits);
     const read = pages.reduce((sum, { rows }) => sum + rows.length, 0);
     const last = pages.at(-1)!;
     this.view.ctx.listRead({ list: this.view.name, rows: read, stated: last.pager?.[2] });
@@ -245,6 +246,28 @@ export class Grid {
         actual: `${read} of its ${last.total} rows, and no next page`,
       });
     return pages;
+  }
+
+  /** Loads all rows that a list adds below those that it shows. @returns whether it did */
+  async #grows(): Promise<boolean> {
+    let grown = false;
+    const more = async () => {
+      const now = await this.reading();
+      return now?.adds === true && now.more ? now : undefined;
+    };
+    for (let before = await more(); before !== undefined; before = await more()) {
+      const { rows, total } = before;
+      // Where it says how many there are, they are waited for.
+      const comes = async (check: () => Promise<boolean>): Promise<boolean> =>
+        total === undefined ? await this.view.becomesTrue(check) : await this.view.wait('the whole list', check);
+      const next = await this.view.find('more rows', (screen) => listOf(screen, this.columns)?.pager?.next);
+      await this.view.press(next, 'more rows');
+      if (!(await comes(async () => ((await this.reading())?.rows.length ?? 0) > rows.length))) break;
+      grown = true;
+      // What adds rows is grey for as long as they are under way.
+      await comes(async () => (await more()) !== undefined || (await this.reading())?.adds === false);
+    }
+    return grown;
   }
 
   /** Turns one page on or back. */

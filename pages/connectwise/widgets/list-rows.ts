@@ -31,6 +31,8 @@ export interface GridReading {
   /** Whether there is no page before this one that could be turned to, and whether there is one after it. */
   first: boolean;
   more: boolean;
+  /** Whether that is added to the rows of this page. */
+  adds: boolean;
   /** What scrolls its rows, and what scrolls its columns. */
   scroller: Thing | undefined;
   /** Pixels that the heads take of the top of what scrolls its rows. */
@@ -71,6 +73,7 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
     total: totalOf(table.whole),
     first: pager === undefined || pager.first || pager.previous === undefined,
     more: pager?.more ?? false,
+    adds: pager?.adds ?? false,
     scroller: table.scroller,
     headRoom: headRoomOf(table.scroller, Object.values(table.heads)),
     sideways: sidewaysOf(Object.values(table.heads)[0]!, table.rows[0]),

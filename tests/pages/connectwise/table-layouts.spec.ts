@@ -175,12 +175,35 @@ for (const [arrow, long] of representative([true, false])) {
   );
 }
 
+test('a list that adds more rows below is read whole, and not as more than it has', async ({ page }) => {
+  await page.setContent(`<style>td,th{text-align:left;width:160px}</style><table id=list></table><p><span id=says></span> <button id=more>Load more</button></p>
+    <script>
+      let count = 0;
+      const grow = () => {
+        const now = Math.min(count + 4, 11);
+        for (; count < now; count += 1) list.insertAdjacentHTML('beforeend', '<tr><td>Name</td><td>' + (count === 9 ? 'MSPCFO' : 'Member' + count) + '</td></tr>');
+        says.textContent = 'Showing ' + count + ' of 11';
+        if (count === 11) more.remove();
+      };
+      list.innerHTML = '<tr><th>Member Name</th><th>Member ID</th></tr>';
+      more.onclick = () => setTimeout(grow, 150);
+      grow();
+    </script>`);
+  const list = new Grid(bareView(page), { id: memberId, name: memberName });
+  expect(await list.all('id')).toHaveLength(11);
+  expect(await list.search('id', 'MSPCFO')).toHaveLength(1);
+});
+
 test('a part of a list that says how many rows it has does not pass for the whole', async ({ page }) => {
   await page.setContent(
     '<table><tr><th>Member Name</th><th>Member ID</th></tr><tr><td>Name</td><td>One</td></tr></table><p>34 members</p>',
   );
   await expect(new Grid(bareView(page), { id: memberId, name: memberName }).all('id')).rejects.toMatchObject({
     actual: '1 of its 34 rows, and no next page',
+  });
+  await page.locator('p').evaluate((at) => (at.textContent = 'Showing 1 of 67'));
+  await expect(new Grid(bareView(page), { id: memberId, name: memberName }).all('id')).rejects.toMatchObject({
+    actual: '1 of its 67 rows, and no next page',
   });
   await page.locator('p').evaluate((at) => (at.outerHTML = '<button>34 rows</button>'));
   expect(await new Grid(bareView(page), { id: memberId, name: memberName }).all('id')).toHaveLength(1);
