@@ -139,7 +139,9 @@ export function makeFacts(registry: Registry, options: Options): Facts {
       .filter((id) => id !== '')
       .flatMap((id) => {
         const named = (element.getRootNode() as Document | ShadowRoot).getElementById(id);
-        return named === null ? [] : [spaced(named.textContent ?? '').trim()];
+        // What is in a list is what it holds.
+        const isHeld = element.matches('[role=combobox]') && element.contains(named);
+        return named === null || isHeld ? [] : [spaced(named.textContent ?? '').trim()];
       });
 
   const labels = new Map<Node, Map<Element, HTMLLabelElement[]>>();
@@ -278,7 +280,9 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   function kindOf(element: Element, { style, cursor }: Drawn, at: DOMRect, around: Around): Listed['kind'] {
     const acts = mayAct(element);
     if (acts && (element.matches(CHECKS) || tickOf(element) !== undefined)) return 'check';
-    if (acts && !around.control && element.matches(BOXES)) return 'box';
+    // A list that only keeps what is chosen in another, which is drawn in its place, is a dot.
+    const isKept = at.width <= 2 && element instanceof HTMLSelectElement;
+    if (acts && !isKept && !around.control && element.matches(BOXES)) return 'box';
     if ((acts && element.matches(PRESSED)) || (!around.pointer && cursor === 'pointer')) return 'button';
     return isPicture(element, style, at) ? 'icon' : undefined;
   }

@@ -116,3 +116,17 @@ test('a list of several holds what is drawn as chips before its input, and no bu
   expect(list('div', 'feature-created')).toEqual(['feature-created']);
   expect(list('button', 'New')).toEqual(['']);
 });
+
+test('a list that is drawn in place of a hidden one is its label’s, and what it holds is no name of it', async ({
+  page,
+}) => {
+  await page.setContent(
+    `<label for=b>Role ID</label><div style="position:relative"><select id=b style="position:absolute;width:1px;height:1px;border:0;padding:0"></select>
+    <div role=combobox tabindex=0 aria-haspopup=true aria-expanded=false aria-labelledby=held style="display:block;width:300px;height:30px;border:1px solid">
+    <span id=held>Admin</span></div></div>`,
+  );
+  const [box] = fieldOf(await see(page), ['Role ID']);
+  expect(box?.role).toBe('combobox');
+  expect(labelOf(box!)).toBe('Role ID');
+  expect(held(box!)).toBe('Admin');
+});
