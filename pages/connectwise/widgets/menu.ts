@@ -114,10 +114,15 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
   const section = async (): Promise<Locator | undefined> => {
     // The tooltip itself says it, too.
     if (tooltip !== undefined) return locate(tooltip);
-    const said = sectionOf(await view.see(), labels.menu.system);
     // Words to the right of a menu of pictures are a breadcrumb's.
-    const isMenu = said !== undefined && !picturesInRail(said.screen).some(({ box }) => box.right < said.box.left);
-    if (!isMenu && (await view.isStill())) tooltip = await byTooltip(view, labels.menu.system, picturesInRail);
+    const isMenu = (at: Thing) => !picturesInRail(at.screen).some(({ box }) => box.right < at.box.left);
+    let said = sectionOf(await view.see(), labels.menu.system);
+    if ((said === undefined || !isMenu(said)) && (await view.isStill())) {
+      tooltip = await byTooltip(view, labels.menu.system, picturesInRail);
+      // The menu may have shown its words under the mouse.
+      const now = sectionOf(await view.see(), labels.menu.system);
+      if (now !== undefined && isMenu(now)) said = now;
+    }
     // Its words may be there only while the mouse is over the menu.
     const whole = said?.closest((part) => part.kind === 'button' && part.said() === said.said());
     const found = tooltip ?? whole ?? said;

@@ -131,6 +131,7 @@ test('a menu of pictures that widens under the mouse, and says all its names the
   await page.setContent(
     `<style>nav{position:fixed;left:0;top:0;bottom:0;width:56px;background:#eee;overflow:hidden}nav:hover{width:220px}nav a{display:flex;padding:8px;gap:12px}
       nav span{visibility:hidden}nav:hover span{visibility:visible}#menu{visibility:hidden;position:fixed;left:220px;top:180px;z-index:9;background:#fff}</style>
+    <p style="position:absolute;left:70px;top:60px"><span>System</span> / <a href="#">Members</a></p>
     <nav>${names.map((name) => `<a href="#" data-is="${name}"><svg width=20 height=20></svg><span>${name}</span></a>`).join('')}</nav>
     <div id=menu role=menu><a onclick="show('Security Roles')">Security Roles</a></div>
     <button style="position:fixed;right:10px;top:6px">Robin Doe</button><main id=main style="margin-left:400px"></main>
