@@ -32,10 +32,11 @@ export const windowAround = (thing: Thing): Dialog | undefined =>
   seenWindows(thing.screen).find(({ at }) => at.holds(thing));
 
 /** Presses an answer; a window that has closed meanwhile needs none. */
-async function press(button: Thing): Promise<void> {
+async function press(button: Thing): Promise<true> {
   await locate(button)
     .click({ timeout: 3_000 })
     .catch(() => undefined);
+  return true;
 }
 
 /**
@@ -54,7 +55,10 @@ export async function confirmQuestion(view: View, about = /./): Promise<string |
 
 /** Leaves windows with a form in them: one that a step has left open would lie over the next. */
 export async function leaveForms(view: View): Promise<void> {
-  const isWindow = ({ form, at }: Dialog) => form && (at.hooked('window') || at.is('dialog', 'alertdialog'));
+  const isForm = (window: Dialog) =>
+    window.form || (answerOf(window, labels.tools.saveInWindow) !== undefined && !phrases.mean(window.text, 'leaving'));
+  const isWindow = (window: Dialog) =>
+    isForm(window) && (window.at.hooked('window') || window.at.is('dialog', 'alertdialog'));
   for (const window of seenWindows(await view.see()).filter(isWindow)) {
     const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
     if (button === undefined) continue;
@@ -75,14 +79,15 @@ function leaverOf(window: Dialog): Thing | undefined {
   return answerOf(window, losing ? labels.answers.leave : labels.answers.discard);
 }
 
-async function dealWith({ ctx }: View, window: Dialog): Promise<void> {
+/** @returns whether there was anything to press */
+async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
   const { text, form } = window;
   const proceed = answerOf(window, signInWords.proceed);
   if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(text)) {
     ctx.note(`ConnectWise asked about another session: "${saidIn(window)}". Proceeded.`);
     return await press(proceed);
   }
-  if (form) return;
+  if (form) return false;
   const close = /\bcookies?\b/i.test(text) ? CLOSING : labels.answers.close;
   if (phrases.mean(text, 'session over')) {
     const button = closerOf(window, close) ?? answerOf(window, labels.answers.verify);
@@ -95,12 +100,12 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<void> {
     return await press(leave);
   }
   // Something that only wants to be seen has nothing to choose.
-  if (answerOf(window, labels.answers.asksForMore) !== undefined) return;
+  if (answerOf(window, labels.answers.asksForMore) !== undefined) return false;
   const button = closerOf(window, close);
-  if (button === undefined) return;
+  if (button === undefined) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);
   remember(ctx.page, saidIn(window));
-  await press(button);
+  return await press(button);
 }
 
 /** The windows that were closed in each page: one may have said why something does not come. */
@@ -149,15 +154,22 @@ export async function clearTheWay(view: View, at?: Locator): Promise<void> {
   if (view.ctx.page.isClosed()) return;
   const screen = await view.see();
   const windows = seenWindows(screen);
-  for (const window of windows) await dealWith(view, window);
-  if (windows.length > 0) return;
+  let dealt = false;
+  for (const window of windows) dealt = (await dealWith(view, window)) || dealt;
+  if (dealt) return;
+  // A form may be in a window, and something else lie over that.
+  const cover = at && (await view.over(at));
+  if (windows.length > 0) {
+    if (cover !== undefined && !windows.some((one) => one.at.holds(cover) || cover.holds(one.at)))
+      await dealWith(view, dialogOf(cover, speech.answers));
+    return;
+  }
   const question = sessionQuestion(screen, signInWords);
   if (question !== undefined && isBanner(question)) {
     view.ctx.note('ConnectWise asked about another session. Proceeded.');
-    return await press(question);
+    return void (await press(question));
   }
   if (signInPageShown(screen)) throw sessionLost('the sign-in page');
-  const cover = at && (await view.over(at));
   if (cover !== undefined) await dealWith(view, dialogOf(cover, speech.answers));
 }
 

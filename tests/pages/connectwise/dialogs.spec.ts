@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay, confirmQuestion, leaveForms } from '../../../pages/connectwise/widgets/interruptions.ts';
+import { buttonsOf } from '../../../pages/screen/buttons.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
+import type { Screen } from '../../../pages/screen/thing.ts';
 import { bareView } from '../../support/bare-context.ts';
 
 const SECTIONS = ['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System']
@@ -117,6 +119,30 @@ test('a window with a new key that closes only once its check box is ticked is l
       'key</h2><label>Private Key <input readonly value=secret></label><p><label><input type=checkbox ' +
       'onchange="closes.disabled = !this.checked"> I have noted the key</label></p><button id=closes disabled ' +
       `onclick="this.parentElement.remove()">Close</button></div>`,
+  );
+  await leaveForms(bareView(page));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('what lies over a form in a window of its own is closed, and the form is not', async ({ page }) => {
+  await page.setContent(
+    `<div role=dialog style="position:fixed;right:0;top:0;width:400px;height:100%;z-index:200"><h2>Profile</h2>
+    <label>Member ID <input></label><button id=save style="position:absolute;bottom:10px">Save</button></div>
+    <div role=region style="position:fixed;left:0;right:0;bottom:0;z-index:400;background:#fff">
+    We use cookies to keep you signed in. <button onclick="this.parentElement.remove()">Accept all</button></div>`,
+  );
+  const view = bareView(page);
+  const find = (screen: Screen) => buttonsOf(screen, ['Save']);
+  await clearTheWay(view, (await view.look(find))!);
+  await expect(page.getByRole('region')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a window with a Save is left, though it has nothing to type into', async ({ page }) => {
+  await page.setContent(
+    `<h1>Keys</h1><div role=dialog style="position:fixed;top:90px;left:90px"><h2>API Key</h2><p>Public Key: Gym</p>
+    <label><input type=checkbox> Inactive</label><button>Delete</button>
+    <button onclick="this.parentElement.remove()">Close</button><button>Save</button></div>`,
   );
   await leaveForms(bareView(page));
   await expect(page.getByRole('dialog')).toHaveCount(0);
