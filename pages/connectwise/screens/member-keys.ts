@@ -10,7 +10,7 @@ import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
 import { headOf, isYes, rowSaying } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
-import { readyTool } from '../widgets/toolbar.ts';
+import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { ApiKey, KEY_COLUMNS } from './api-key.ts';
 
@@ -90,13 +90,13 @@ export class MemberKeys extends Screen<View> {
 
   /** @returns the box Description of the new key */
   async pressPlus(): Promise<Locator> {
-    return await this.ctx.gesture('Press the plus (New Item)', async () => {
-      const button = await readyTool(this.view, 'newItem');
+    const { at: button, name } = await newItem(this.view);
+    return await this.ctx.gesture(`Press ${name}`, async () => {
       const known = new Set(descriptions(await this.view.see()).map(({ listed }) => listed.id));
       // The list may have a Description too, to search by.
       const isNew = ({ listed }: Thing) => !known.has(listed.id);
       const find = (screen: Shown) => descriptions(screen).filter(isNew);
-      await this.view.press(button, 'the plus');
+      await this.view.press(button, name);
       await this.view.wait('the box Description of a new key', async () => {
         const isThere = async () => find(await this.view.see()).length > 0;
         return (await isThere()) && (await this.view.staysTrue(isThere));

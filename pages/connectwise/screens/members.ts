@@ -11,7 +11,7 @@ import { Grid } from '../widgets/grid.ts';
 import { headOf, isYes, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab, tabOf } from '../widgets/tab-strip.ts';
-import { readyTool } from '../widgets/toolbar.ts';
+import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { Member } from './member.ts';
 
@@ -55,7 +55,7 @@ export class Members extends Screen<View> {
   }
 
   async open(): Promise<void> {
-    await this.ctx.gesture(`${CHOOSE} in the menu on the left`, async () => await this.#choose(), { dialog: 'accept' });
+    await this.ctx.gesture(CHOOSE, async () => await this.#choose(), { dialog: 'accept' });
   }
 
   async #choose(): Promise<void> {
@@ -211,8 +211,9 @@ export class Members extends Screen<View> {
   }
 
   async pressPlus(): Promise<void> {
-    await this.ctx.gesture('Press the plus (New Item)', async () => {
-      await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
+    const { at, name } = await newItem(this.view);
+    await this.ctx.gesture(`Press ${name}`, async () => {
+      await this.view.press(at, name);
       await this.view.find('the form of a new member', (screen) => matching(screen, labels.titles.newMember));
       await this.view.find('the box Member ID', (screen) => fieldOf(screen, labels.member.id));
       await this.view.settled();

@@ -10,7 +10,7 @@ import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { roleTitle } from '../widgets/role-title.ts';
 import type { Answer } from '../widgets/saving.ts';
-import { readyTool } from '../widgets/toolbar.ts';
+import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import type { SecurityModules } from './security-modules.ts';
 
@@ -25,7 +25,7 @@ export class SecurityRoles extends Screen<View> {
   }
 
   async open(): Promise<void> {
-    await this.ctx.gesture('Choose System > Security Roles in the menu on the left', async () => await this.#choose(), {
+    await this.ctx.gesture('Choose System > Security Roles', async () => await this.#choose(), {
       dialog: 'accept',
     });
   }
@@ -51,7 +51,7 @@ export class SecurityRoles extends Screen<View> {
    */
   async find(name: string, proves?: string): Promise<string[]> {
     return await this.ctx.gesture(
-      `Choose System > Security Roles in the menu on the left, and search for the role ${name}`,
+      `Choose System > Security Roles, and search for the role ${name}`,
       async () => {
         await this.#choose();
         await this.#grid.clear();
@@ -107,8 +107,9 @@ export class SecurityRoles extends Screen<View> {
   }
 
   async pressPlus(): Promise<void> {
-    await this.ctx.gesture('Press the plus (New Item)', async () => {
-      await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
+    const { at, name } = await newItem(this.view);
+    await this.ctx.gesture(`Press ${name}`, async () => {
+      await this.view.press(at, name);
       await this.view.find('the box Role ID of a new role', (screen) => fieldOf(screen, labels.role.id));
       await this.view.settled();
     });

@@ -101,3 +101,11 @@ export async function isGrey(view: View, name: ToolName): Promise<boolean> {
 /** Waits for a toolbar button that can be pressed. */
 export const readyTool = async (view: View, name: ToolName): Promise<Locator> =>
   await readyButton(view, BUTTONS[name], (screen) => toolOf(screen, name), belowTitle);
+
+/** Waits for what makes a new record, and what a person would call it: by its own words, or as the plus that it is. */
+export async function newItem(view: View): Promise<{ at: Locator; name: string }> {
+  const at = await readyTool(view, 'newItem');
+  const { listed, text } = (await view.thing(at)) ?? { listed: undefined, text: '' };
+  const tip = listed?.title ?? listed?.label ?? labels.tools.newItem[0];
+  return { at, name: /\p{L}/u.test(text) ? text : `the plus (${tip})` };
+}

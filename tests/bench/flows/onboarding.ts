@@ -83,7 +83,7 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
 
   // Roles
   const findRole = async (count: number) =>
-    await make(`Choose System > Security Roles in the menu on the left, and search for the role ${name}`, async () => {
+    await make(`Choose System > Security Roles, and search for the role ${name}`, async () => {
       await pickFromMenu('Security Roles', roles.filter);
       await search(roles, count);
     });
