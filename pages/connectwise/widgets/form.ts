@@ -38,10 +38,12 @@ export function valueIn(screen: Screen, labels: readonly string[]): string | und
 }
 
 /** Fills one field, with evidence. A list without a wish gets its first entry. */
-export async function fillField(view: View, label: string, box: Locator, wanted: string | undefined): Promise<void> {
-  const thing = await view.thing(box);
+export async function fillField(view: View, label: string, found: Locator, wanted: string | undefined): Promise<void> {
+  const thing = await view.thing(found);
   const isText = thing !== undefined && !offers(thing);
-  await box.scrollIntoViewIfNeeded();
+  // Lists that are loaded anew are drawn anew (PRODUCT.md A4).
+  const box = await view.fresh(found);
+  await box.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
   if (isText && wanted !== undefined)
     await view.ctx.gesture(`Type ${wanted} as ${label}`, async () => await typeInto(view, box, label, wanted), {
       kind: 'edit',

@@ -52,3 +52,12 @@ test('a list that is drawn as a button is chosen from, and one that only invites
   expect(await value()).toBe('MSPCFO');
   expect(await page.locator('.list span').allTextContents()).toEqual(['MSPCFO', 'Select']);
 });
+
+test('a list that is drawn anew after it was found is found again', async ({ page }) => {
+  await page.setContent('<h1>New Member</h1><p><label>Name <select><option>Corporate</option></select></label></p>');
+  const view = bareView(page);
+  const box = await view.find('Name', (screen) => fieldOf(screen, ['Name']));
+  await page.locator('p').evaluate((at) => (at.innerHTML = at.innerHTML.replace('Corporate', 'Global Access')));
+  await fillField(view, 'Name', box, 'Global Access');
+  expect(await page.locator('select').inputValue()).toBe('Global Access');
+});
