@@ -1,13 +1,17 @@
+import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
 import { fieldOf } from '../../screen/field.ts';
+import type { Form } from '../../screen/form-parts.ts';
 import { isInList } from '../../screen/in-list.ts';
+import { anyOf } from '../../screen/lexicon.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import type { Find } from '../../screen/view.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
-import { fillField, fillRequired, holdsWish, valueIn } from '../widgets/form.ts';
+import { fillRequired, valueIn } from '../widgets/form.ts';
+import { FormInParts, type Wish } from '../widgets/form-in-parts.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
 import { BETWEEN, isTaken, refusal, save } from '../widgets/saving.ts';
 import { openTab, tabOf } from '../widgets/tab-strip.ts';
@@ -32,9 +36,6 @@ const isText = (field: MemberField): boolean => (TEXTS as readonly string[]).inc
 
 const FIELDS: readonly MemberField[] = [...TEXTS, ...COMBOS];
 
-/** How long a list that reloads may take a value away again, in milliseconds (PRODUCT.md A4: half a second). */
-const CLEARS_LATE = 500;
-
 /** The title of a saved member: `<id> (<name>)` (PRODUCT.md D3). Names in lists may read like it. */
 function titleOf(screen: Shown, id: string): Thing | undefined {
   return matching(screen, `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`).find(
@@ -48,12 +49,22 @@ export const roleBox: Find = (screen) => fieldOf(screen, labels.member.role);
 /** The box that says whether the member is inactive. */
 export const inactiveBox: Find = (screen) => checkOf(screen, labels.member.inactive);
 
+/** The form may be in parts, of which some are closed (PRODUCT.md D2 names its groups). */
+const form: Form = {
+  anchor(screen) {
+    for (const field of FIELDS) {
+      const [box] = fieldOf(screen, labels.member[field]);
+      if (box !== undefined) return box;
+    }
+    return matching(screen, labels.titles.newMember)[0] ?? tabOf(screen, labels.tabs.apiKeys);
+  },
+  whole: anyOf(labels.tabs.details, labels.tabs.ofLists),
+  apart: labels.tabs.apiKeys,
+};
+
 /** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
 const isRecordOf = (screen: Shown, id: string): boolean =>
   titleOf(screen, id) !== undefined && tabOf(screen, labels.tabs.ofLists) === undefined;
-
-/** What a field holds; undefined where the form does not have it. */
-const valueOfField = (screen: Shown, field: MemberField): string | undefined => valueIn(screen, labels.member[field]);
 
 /** An ID belongs to one member of all kinds (PRODUCT.md D1), and the list API Members shows one of them. */
 const HAS_THE_ID =
@@ -85,6 +96,8 @@ export function requiredIn(refusal: string): string[] {
 
 /** The record of one API member, new or saved (PRODUCT.md D2, D3). */
 export class Member extends Screen<View> {
+  readonly #form = new FormInParts(this.view, form);
+
   constructor(ctx: Context) {
     super(new View(ctx, 'API member'));
   }
@@ -94,32 +107,44 @@ export class Member extends Screen<View> {
     return isRecordOf(await this.view.see(), id);
   }
 
+  /** Shows what may be in a part of the form that is closed. @returns where it is, if the form has it */
+  async bringUp(find: Find): Promise<Locator | undefined> {
+    return await this.#form.bringUp(find);
+  }
+
+  /** Visits the parts of the form, opening those that are closed. @param visit whether that was enough */
+  async eachPart(visit: () => Promise<boolean>): Promise<void> {
+    await this.#form.each(visit);
+  }
+
   /** What the form holds now, once its lists have come. */
   async read(): Promise<Record<MemberField, string>> {
     const { view } = this;
+    const holds = async (field: MemberField) => valueIn(await view.see(), labels.member[field]) ?? '';
     await this.details();
-    await view.wait('the form to be filled', async () => (valueOfField(await view.see(), 'id') ?? '') !== '');
+    await this.bringUp((screen) => fieldOf(screen, labels.member.id));
+    await view.wait('the form to be filled', async () => (await holds('id')) !== '');
+    await this.bringUp(roleBox);
     // A role that somebody has deleted leaves its box empty for good.
-    await view.becomesTrue(async () => (valueOfField(await view.see(), 'role') ?? '') !== '');
-    const screen = await view.see();
-    return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
-      MemberField,
-      string
-    >;
+    await view.becomesTrue(async () => (await holds('role')) !== '');
+    const held = await this.#form.held(FIELDS.map((field) => labels.member[field]));
+    return Object.fromEntries(FIELDS.map((field, n) => [field, held[n] ?? ''])) as Record<MemberField, string>;
   }
 
   /** What fields of other labels hold now; empty where the form does not have one. */
   async readOthers(names: readonly string[]): Promise<OtherValues> {
-    const screen = await this.view.see();
-    return Object.fromEntries(names.map((name) => [name, valueIn(screen, [name]) ?? '']));
+    const held = names.length === 0 ? [] : await this.#form.held(names.map((name) => [name]));
+    return Object.fromEntries(names.map((name, n) => [name, held[n] ?? '']));
   }
 
   /** Goes to the tab with the form; a saved member may open on another (PRODUCT.md F). */
   private async details(): Promise<void> {
-    if ((await this.view.look(roleBox)) !== undefined) return;
-    if ((await this.view.look((screen) => tabOf(screen, labels.tabs.details))) !== undefined)
-      await openTab(this.view, labels.tabs.details, async () => await this.view.settled());
-    await this.view.find('the field Role ID', roleBox);
+    const { view } = this;
+    if ((await view.look(roleBox)) !== undefined) return;
+    if ((await view.look((screen) => tabOf(screen, labels.tabs.details))) !== undefined)
+      await openTab(view, labels.tabs.details, async () => await view.settled());
+    await view.becomesTrue(async () => (await view.look(roleBox)) !== undefined);
+    if ((await this.bringUp(roleBox)) === undefined) await view.find('the field Role ID', roleBox);
   }
 
   /**
@@ -131,57 +156,19 @@ export class Member extends Screen<View> {
     const { view } = this;
     await this.details();
     await view.settled();
-    const wishes = [
+    const wishes: Wish[] = [
       ...FIELDS.filter((field) => !isText(field) || values[field] !== undefined).map((field) => ({
-        names: labels.member[field] as readonly string[],
+        names: labels.member[field],
         wanted: values[field],
       })),
-      ...Object.entries(others).map(([name, wanted]) => ({ names: [name] as readonly string[], wanted })),
+      ...Object.entries(others).map(([name, wanted]) => ({ names: [name], wanted })),
     ];
-    /** The fields that do not hold what they should; those that the form lacks count only if they are wished for. */
-    const missing = (screen: Shown) =>
-      wishes.filter(({ names, wanted }) => {
-        const value = valueIn(screen, names);
-        return value === undefined ? wanted !== undefined : !holdsWish(value, wanted);
-      });
-    const lacked = async () => {
-      const screen = await view.see();
-      return wishes.find(({ names, wanted }) => wanted !== undefined && valueIn(screen, names) === undefined);
-    };
-    await view.becomesTrue(async () => (await lacked()) === undefined);
-    const none = await lacked();
-    if (none !== undefined)
-      throw await view.problem(`the field ${none.names[0]} on the member's form`, {
-        actual: 'a form without it',
-        hint: 'Give the label as the form of this tenant writes it, or leave the field out as input; then run again.',
-      });
-    let chosenAt = 0;
-    for (let round = 0; round < 5; round += 1) {
-      for (const wish of wishes) {
-        if (!missing(await view.see()).includes(wish)) continue;
-        const box = await view.find(`the field ${wish.names[0]}`, (screen) => fieldOf(screen, wish.names));
-        await fillField(view, wish.names[0]!, box, wish.wanted);
-        chosenAt = performance.now();
-      }
-      await fillRequired(view, values.name ?? '-');
-      await view.wait(
-        'the form to come to rest',
-        async () => performance.now() - chosenAt > CLEARS_LATE && (await view.isStill()),
-      );
-      if (missing(await view.see()).length === 0) return;
-    }
-    const [wish] = missing(await view.see());
-    throw await view.problem(
-      `the field ${wish?.names[0]} to keep ${wish?.wanted === undefined ? 'a value' : `"${wish.wanted}"`}`,
-      {
-        actual: `"${wish === undefined ? '' : (valueIn(await view.see(), wish.names) ?? '')}" in it`,
-        hint: 'Fill in the form by hand to see what ConnectWise says about it, then run again.',
-      },
-    );
+    await this.#form.fill(wishes, values.name ?? '-');
   }
 
   /** Whether the record that is shown is inactive; undefined where the form does not say. */
   async inactive(): Promise<boolean | undefined> {
+    await this.bringUp(inactiveBox);
     const box = checkOf(await this.view.see(), labels.member.inactive);
     return box && isTicked(box);
   }
@@ -190,9 +177,8 @@ export class Member extends Screen<View> {
   async setInactive(id: string, wanted: boolean): Promise<void> {
     const view = this.view;
     await this.details();
-    const find = (screen: Shown) => checkOf(screen, labels.member.inactive);
-    await view.becomesTrue(async () => find(await view.see()) !== undefined);
-    const box = await view.look(find);
+    await view.becomesTrue(async () => (await view.look(inactiveBox)) !== undefined);
+    const box = await this.bringUp(inactiveBox);
     const word = wanted ? 'inactive' : 'active again';
     if (box === undefined)
       throw await view.problem(`the check box Inactive on the form of ${id}`, {
@@ -230,8 +216,14 @@ export class Member extends Screen<View> {
       );
     };
     let answer = await press();
-    if ('refused' in answer && (await fillRequired(view, id, answer.refused.split(BETWEEN).flatMap(requiredIn))))
-      answer = await press();
+    let filled = false;
+    const named = 'refused' in answer ? answer.refused.split(BETWEEN).flatMap(requiredIn) : [];
+    if ('refused' in answer)
+      await this.eachPart(async () => {
+        if (await fillRequired(view, id, named)) filled = true;
+        return false;
+      });
+    if (filled) answer = await press();
     if ('refused' in answer) {
       const found = isTaken(answer.refused) ? ((await holders?.()) ?? []) : [];
       if (found.length === 0) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);

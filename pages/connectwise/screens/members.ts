@@ -193,7 +193,9 @@ export class Members extends Screen<View> {
       `Open the member ${id}${evidence === undefined ? '' : ' and read its fields'}`,
       async () => {
         const member = await this.pressMember(id);
-        if (evidence !== undefined) await member.read();
+        if (evidence === undefined) return;
+        await member.read();
+        await member.bringUp(evidence.spot);
       },
       evidence && { proves: evidence.proves, proof: async () => await this.view.look(evidence.spot) },
     );
