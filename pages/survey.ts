@@ -24,6 +24,8 @@ export interface Surveyed {
   /** Goes there, as a job does. */
   open(): Promise<void>;
   see(): Promise<Screen>;
+  /** Visits the parts of a form, opening those that are closed. */
+  each?(visit: () => Promise<boolean>): Promise<void>;
   expected: readonly Expected[];
   /** It is a form: what it requires beyond what is expected is told. */
   form?: true;
@@ -97,9 +99,34 @@ async function lookAt(ctx: Context, one: Surveyed): Promise<Looked> {
   return { compared, ...(problem !== undefined && { problem }) };
 }
 
+/** What is seen: once, or of a form once for each of its parts. */
+async function seenOf({ see, each }: Surveyed): Promise<Screen[]> {
+  const screens: Screen[] = [];
+  const look = async () => {
+    screens.push(await see());
+    return false;
+  };
+  await (each?.(look) ?? look());
+  return screens;
+}
+
+/** Holds all parts of a form against what is needed: each thing is in one of them. */
+function compareAll(screens: readonly Screen[], expected: readonly Expected[]): Compared[] {
+  const [first, ...others] = screens.map((screen) => compare(screen, expected));
+  return first!.map((one, n) =>
+    one.state === 'missing' ? (others.map((all) => all[n]!).find(({ state }) => state !== 'missing') ?? one) : one,
+  );
+}
+
+/** What a form requires beyond that: sections that were opened may stay so. */
+function requiredIn(screens: readonly Screen[], expected: readonly Expected[]): Compared[] {
+  const all = screens.flatMap((screen) => newAndRequired(screen, expected));
+  return all.filter(({ thing }, n) => all.findIndex((other) => other.thing === thing) === n);
+}
+
 /** Whether all that is needed is shown: a form that is open may not open once more. */
-async function isShown({ see, expected }: Surveyed): Promise<boolean> {
-  return compare(await see(), expected).every(({ usable }) => usable);
+async function isShown(one: Surveyed): Promise<boolean> {
+  return compareAll(await seenOf(one), one.expected).every(({ usable }) => usable);
 }
 
 /** What only this screen is held against; what cannot be read there is a difference, and no end of the check. */
@@ -119,13 +146,15 @@ async function lookOnce(one: Surveyed, isOpen = false): Promise<Looked & { scree
       if (!isDifference(error)) throw error;
       problem = error;
     });
-  const screen = await one.see();
-  const things = compare(screen, one.expected);
+  // Where another screen stands in its place, nothing is opened.
+  const screens = problem === undefined ? await seenOf(one) : [await one.see()];
+  const screen = screens.at(-1)!;
+  const things = compareAll(screens, one.expected);
   const isThere = things.filter(({ state }) => state !== 'missing').length >= things.length * HALF;
   if (problem !== undefined && !isThere) {
     return { compared: [unreached(problem, screen)], problem, screen, isClosed: true };
   }
-  const required = one.form ? newAndRequired(screen, one.expected) : [];
+  const required = one.form ? requiredIn(screens, one.expected) : [];
   const more = problem === undefined ? await moreOf(one, screen) : [];
   const compared = [...framed(screen, one.expected), ...things, ...required, ...more];
   // What stopped the way there may be none of the things that are compared.

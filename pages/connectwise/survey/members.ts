@@ -10,11 +10,16 @@ const LIST = 'list of API members';
 const list = (ctx: Context): Surveyed => surveyed(ctx, LIST, async () => await new Members(ctx).open());
 
 const form = (ctx: Context): Surveyed =>
-  surveyed(ctx, 'form of a new member', async () => {
-    const members = new Members(ctx);
-    await members.open();
-    await members.pressPlus();
-  });
+  surveyed(
+    ctx,
+    'form of a new member',
+    async () => {
+      const members = new Members(ctx);
+      await members.open();
+      await members.pressPlus();
+    },
+    async (visit) => await new Member(ctx).eachPart(visit),
+  );
 
 /** A member's record, its keys, and the form of a new key, one behind the other. */
 function record(ctx: Context): Surveyed[] {
