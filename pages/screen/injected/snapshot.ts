@@ -75,11 +75,21 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     element instanceof HTMLInputElement &&
     (element.type === 'checkbox' || element.type === 'radio' || element.getAttribute('role') === 'combobox');
 
+  /** What clips the part that scrolls does not clip what a person can scroll into it, if any of it is shown. */
+  function reachOf(overflows: [string, string], rect: Rect, base: Rect): Rect {
+    const [l, t, r, b] = cut(rect, base);
+    if (r - l < 1 || b - t < 1) return base;
+    const [left, top, right, bottom] = base;
+    const [isWide, isTall] = overflows.map((one) => one === 'auto' || one === 'scroll');
+    return [isWide ? -1e7 : left, isTall ? -1e7 : top, isWide ? 1e7 : right, isTall ? 1e7 : bottom];
+  }
+
   /** What clips the parts of an element: what a person can scroll to is there, what is clipped for good is not. */
   function clipOf(element: Element, { display, overflow }: Drawn, at: DOMRect, base: Rect): Rect {
     if (overflow === 'visible' || element === body || element === whole || display === 'contents') return base;
-    if (/auto|scroll/.test(overflow) && at.width >= 1 && at.height >= 1) return base;
     const [overflowX, overflowY = overflowX] = overflow.split(' ');
+    if (/auto|scroll/.test(overflow) && at.width >= 1 && at.height >= 1)
+      return reachOf([overflowX!, overflowY!], [at.left, at.top, at.right, at.bottom], base);
     const [isWide, isTall] = [overflowX === 'visible', overflowY === 'visible'];
     return cut(base, [
       isWide ? -1e7 : at.left,

@@ -128,3 +128,13 @@ test('the name by which a font draws a picture is no word of the screen', async 
     'delete',
   ]);
 });
+
+test('what was scrolled away in a part that another one clips is still there to scroll to', async ({ page }) => {
+  await page.setContent(
+    `<main style="height:200px;overflow:hidden"><div style="height:200px;overflow:auto" id=long><p>First</p>
+    <p style="margin-top:900px">Last</p></div></main><div style="height:0;overflow:hidden"><div style="height:90px;overflow:auto">Hidden</div></div>`,
+  );
+  await page.locator('#long').evaluate((at) => at.scrollTo(0, 9_000));
+  const screen = await look(page, { hooks: {} });
+  expect(screen.texts.map(({ text }) => text)).toEqual(['First', 'Last']);
+});
