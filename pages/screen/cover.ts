@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { Box, holdsPoint, sameBox } from './layout.ts';
+import { Box, covers, holdsPoint, sameBox } from './layout.ts';
 import { idOf } from './look.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
 
@@ -30,9 +30,13 @@ const isOver = (over: Thing, thing: Thing): boolean =>
  */
 export function coverOf(screen: Screen, thing: Thing): Thing | undefined {
   const { center, middle } = thing.box;
+  const { view } = screen;
+  // What was scrolled away is under what lies over the whole view.
+  const isAway = !holdsPoint(new Box(0, 0, view.width, view.height), center, middle);
   const over = screen.things
     .filter((other) => {
-      if (other.listed.through || !holdsPoint(other.box, center, middle)) return false;
+      if (other.listed.through) return false;
+      if (!(isAway ? covers(other.box, view) : holdsPoint(other.box, center, middle))) return false;
       const seen = asSeenFrom(other.frame, thing);
       return seen !== undefined && isOver(other, seen);
     })

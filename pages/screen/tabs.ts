@@ -7,6 +7,7 @@ import { locate } from './look.ts';
 import type { Screen, Thing } from './thing.ts';
 import { isOff } from './toolbar.ts';
 import type { View } from './view.ts';
+import { uppermost } from './windows.ts';
 import { words } from './words.ts';
 
 /** A tab that stays grey for this long, in milliseconds, does not open. */
@@ -36,7 +37,7 @@ export function tabOf(screen: Screen, names: readonly string[], never: (thing: T
   const found = words(screen, names).filter((thing) => coverOf(screen, thing) === undefined);
   const own = found.filter((thing) => !isNoTab(thing) && thing.closest(never) === undefined);
   return (
-    found.map((thing) => thing.closest(({ role }) => role === 'tab')).find((tab) => tab !== undefined) ??
+    uppermost(found.flatMap((thing) => thing.closest(({ role }) => role === 'tab') ?? []))[0] ??
     own.find((thing) => !isInMenu(thing)) ??
     own.find(isInStrip)
   );

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { coverOf } from '../../../pages/screen/cover.ts';
 import { changes, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';
 
@@ -137,4 +138,22 @@ test('what was scrolled away in a part that another one clips is still there to 
   await page.locator('#long').evaluate((at) => at.scrollTo(0, 9_000));
   const screen = await look(page, { hooks: {} });
   expect(screen.texts.map(({ text }) => text)).toEqual(['First', 'Last']);
+});
+
+test('what was scrolled away is under a window, and under nothing that leaves the page free', async ({ page }) => {
+  await page.setContent(
+    `<header style="position:fixed;inset:0 0 auto;height:40px;z-index:9;background:#fff">Bar</header><button>API Keys</button><p style="margin-top:2000px">Last</p>
+    <div id=mask hidden style="position:fixed;inset:0;z-index:20"><p>Window</p></div>`,
+  );
+  await page.evaluate(() => scrollTo(0, 1_000));
+  const cover = async () => {
+    const screen = await look(page, { hooks: {} });
+    return coverOf(
+      screen,
+      screen.things.find((thing) => thing.said() === 'API Keys' && thing.kind === 'button')!,
+    )?.said();
+  };
+  expect(await cover()).toBeUndefined();
+  await page.locator('#mask').evaluate((at) => at.removeAttribute('hidden'));
+  expect(await cover()).toBe('Window');
 });
