@@ -27,14 +27,15 @@ function count(name: string): void {
 
   interface Kind {
     times: number;
-    /** How often it came since the page changed last. */
+    /** How often it came since the page changed or asked for something last, and what had changed when it came last. */
     idle: number;
+    seen: number;
   }
   const kinds = new Map<string, Kind>();
   const waiting = new Map<number, Kind>();
   const calls = new Set<{ since: number }>();
   let leaving = -LEAVES;
-  let [changes, seen] = [0, 0];
+  let changes = 0;
   new MutationObserver(() => void (changes += 1)).observe(document, {
     subtree: true,
     childList: true,
@@ -45,18 +46,19 @@ function count(name: string): void {
   /** Timers of one place in the code are of one kind. */
   const kindOf = (delay: number): Kind => {
     const place = `${delay} ${new Error().stack}`;
-    const kind = kinds.get(place) ?? { times: 0, idle: 0 };
+    const kind = kinds.get(place) ?? { times: 0, idle: 0, seen: -1 };
     kinds.set(place, kind);
     return kind;
   };
   const came = (kind: Kind) => {
     kind.times += 1;
-    kind.idle = changes === seen ? kind.idle + 1 : 0;
-    seen = changes;
+    kind.idle = changes === kind.seen ? kind.idle + 1 : 0;
+    kind.seen = changes;
   };
   const call = () => {
     const own = { since: performance.now() };
     calls.add(own);
+    changes += 1;
     return () => void calls.delete(own);
   };
 

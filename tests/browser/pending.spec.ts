@@ -53,6 +53,22 @@ test('what comes again and again and changes nothing is not waited for; of what 
   await expect.poll(async () => await pendingOf(page)).toBe('may');
 });
 
+test('a search that waits for the last key may come each time, whatever else comes and changes nothing', async ({
+  page,
+}) => {
+  await show(page, '<h1>Keys</h1>');
+  await run(
+    page,
+    `const idle = () => setTimeout(idle, 20); idle();
+    window.type = () => { clearTimeout(window.it); window.it = setTimeout(() => fetch('/nothing').then(() => { ${draw} }), 150); };`,
+  );
+  for (let searches = 1; searches < 6; searches += 1) {
+    await run(page, 'type()');
+    expect(await pendingOf(page)).not.toBe('rests');
+    await expect.poll(async () => (await page.locator('body').innerText()).split('now').length).toBe(searches + 1);
+  }
+});
+
 test('the same delay at another place is of another kind', async ({ page }) => {
   await show(page, '<h1>Keys</h1>');
   await run(
