@@ -212,7 +212,9 @@ export abstract class View {
         const waited = performance.now() - began;
         if (waited > atMost) return 'false';
         const rest = waited > REACTED ? await this.rest() : 'moves';
-        return rest === 'rests' || (rest === 'still' && waited > reacts) ? 'false' : undefined;
+        if (rest !== 'rests' && (rest !== 'still' || waited <= reacts)) return undefined;
+        // What came between the look and the rest is there by now.
+        return (await check()) ? 'true' : 'false';
       },
       () => new Error('unreachable'),
       atMost + SLOW,
