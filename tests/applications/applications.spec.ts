@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
-import { cli, type CliResult } from '../support/cli.ts';
+import { cli, startCli, type CliResult } from '../support/cli.ts';
 import { scanForSecrets } from '../support/secret-scanner.ts';
 import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
 import { startApplications, type Applications } from './start.ts';
@@ -70,4 +70,20 @@ test('a secret that MeshCentral shows once is stored in Unleash, and a second ru
     texts: { first: first.stdout, second: second.stdout },
   });
   expect(found).toEqual([]);
+});
+
+test('a run that is killed where a secret is on its way is healed by the next one', async () => {
+  for (const [name, gesture] of Object.entries({ Making: 'Press OK, and keep', Storing: 'Press Save' })) {
+    const named = [...command, '--input', `name=${name}`];
+    const { child, result } = startCli([...named, '--json'], { cwd: folder, env });
+    let killed = false;
+    child.stdout!.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes(gesture)) killed = child.kill('SIGKILL');
+    });
+    await result;
+    expect(killed, gesture).toBe(true);
+    const healed = await cli(named, { cwd: folder, env });
+    expect(healed.code, `${gesture}: ${healed.stdout}${healed.stderr}`).toBe(0);
+    expect(healed.stdout).toContain('is the only one.');
+  }
 });
