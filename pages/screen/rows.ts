@@ -1,6 +1,6 @@
 import { isTick } from './cell.ts';
 import { type Head, isElsewhere, type TableOptions } from './heads.ts';
-import { across, around, columnUnder, linesOf, SAME_COLUMN, type Box } from './layout.ts';
+import { across, around, columnUnder, linesOf, SAME_COLUMN, SMALL, type Box } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
 import { windowOf } from './windows.ts';
@@ -186,7 +186,12 @@ export function partAround(lines: Head[][], line: Head[], options: TableOptions)
   const body = new Body(screen.things, line, options);
   const first = body.rows().find((parts) => parts.some((part) => isCell(part) && body.keyOf(part) !== undefined));
   const named = screen.names(options.sections ?? []);
-  const names = named.size === 0 ? [] : body.content.filter((thing) => named.has(plain(thing.said())));
+  const reach = line[0]!.label.closest((part) => line.every(({ label }) => part.holds(label)))?.box;
+  const left = Math.min(...line.map(({ label }) => label.box.left));
+  // A menu has the same names, to the left of all that the heads' line takes.
+  const isBefore = ({ box }: Thing) => reach !== undefined && reach.left < left - SMALL && box.right <= reach.left;
+  const names =
+    named.size === 0 ? [] : body.content.filter((thing) => named.has(plain(thing.said())) && !isBefore(thing));
   const holdsHeads = (part: Thing) => [...line, ...aligned].every(({ label }) => part.holds(label));
   const holdsRows = (part: Thing) =>
     first === undefined

@@ -265,3 +265,25 @@ test('a section is opened by the sign in its row, though the row says that it op
   const rows = await new SecurityModules(bareContext(page)).readOpen();
   expect(rows.map(({ module, row }) => `${module} / ${row}`)).toEqual(['Finance / Reports', 'System / Reports']);
 });
+
+test('a menu whose entries are called as the sections is none of the table, also before these are drawn', async ({
+  page,
+}) => {
+  await page.setContent(`<h1 style="margin-left:200px">Security Modules for Role - MSPCFO</h1><style>td { width: 150px } td:first-child { width: 300px }</style>
+    <div><div style="position:absolute;left:0;top:120px" onclick="document.title='left'">${[
+      'Companies',
+      'Finance',
+      'System',
+    ]
+      .map((name) => `<p><svg width=12 height=12></svg> ${name}</p>`)
+      .join('')}</div>
+    <div style="margin-left:200px"><table><tr><td></td><td>Add Level</td><td>Edit Level</td><td>Delete Level</td><td>Inquire Level</td></tr></table>
+    <table id=body></table></div></div>
+    <script>setTimeout(() => { for (const [name, row] of [['Finance', 'Agreements'], ['System', 'API Reports']]) {
+      const head = body.insertRow(); head.innerHTML = '<td>' + name + '</td>';
+      head.onclick = () => { head.onclick = null; head.insertAdjacentHTML('afterend', '<tr><td>' + row + '</td>' + '<td>None</td>'.repeat(4) + '</tr>'); };
+    } }, 600)</script>`);
+  const rows = await new SecurityModules(bareContext(page)).readOpen();
+  expect(rows.map(({ module, row }) => `${module} / ${row}`)).toEqual(['Finance / Agreements', 'System / API Reports']);
+  expect(await page.title()).not.toBe('left');
+});
