@@ -189,6 +189,8 @@ export function arrowOf(box: Thing): Thing | undefined {
         thing.kind !== 'text' &&
         thing.kind !== 'box' &&
         thing.box.width <= SMALL &&
+        // What is empty only keeps columns apart.
+        (thing.kind !== undefined || thing.find(({ kind }) => kind === 'icon' || kind === 'button').length > 0) &&
         sameLine(box.box, thing.box) &&
         thing.box.left > box.box.center &&
         thing.box.left < box.box.right + SMALL,

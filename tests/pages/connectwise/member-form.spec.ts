@@ -8,7 +8,7 @@ test.beforeAll(async () => await prepareLooks());
 const list = (...entries: string[]) =>
   `<select><option></option>${entries.map((one) => `<option>${one}</option>`)}</select>`;
 const field = (label: string, box: string) =>
-  `<tr><td>${label.replace('*', '')}:</td><td>${label.includes('*') ? '*' : ''}</td><td>${box}</td></tr>`;
+  `<tr><td>${label.replace('*', '')}:</td><td>${label.includes('*') ? '*' : ''}</td><td>${box}</td><td style="min-width:30px"></td></tr>`;
 
 /** A form of a tenant that requires more than others. */
 const FORM = `<main><h1>New Member</h1><table>${[
