@@ -56,6 +56,7 @@ async function pick(
   isLast: boolean,
 ): Promise<string | undefined> {
   const before = await boxText(view, combo);
+  const wasStill = await view.isStill();
   const opened = await open(view, combo, label, wanted, wake);
   if (opened === 'chosen from') {
     const entries = (await view.thing(combo))?.listed.entries ?? [];
@@ -80,7 +81,10 @@ async function pick(
   if (entry === undefined || entry === 'filtered') {
     await close(view, combo);
     await restore(view, combo, label, before);
-    throw await missing(view, label, wanted, [...offered]);
+    // Its entries may come as an answer to what was chosen before.
+    if (wasStill || isLast) throw await missing(view, label, wanted, [...offered]);
+    await view.comesToRest();
+    return undefined;
   }
   const text = entry.said();
   const at = locate(entry);

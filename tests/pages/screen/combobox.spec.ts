@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { choose, chosen } from '../../../pages/screen/combobox.ts';
 import { fieldOf } from '../../../pages/screen/field.ts';
 import type { Screen } from '../../../pages/screen/thing.ts';
+import { countPending } from '../../../src/browser/pending.ts';
 import { bareView, byCss } from '../../support/bare-context.ts';
 
 /** A box with an arrow, whose list says this first and, after so many milliseconds, its entries. */
@@ -129,4 +130,21 @@ test('a menu of the application right beside a box is not its list', async ({ pa
   );
   expect(await choose(bareView(page), await byCss(page, '#box'), 'Calendar')).toBe('Admin');
   expect(await page.title()).toBe('');
+});
+
+test('a list that is filled by the answer to another one is opened again', async ({ page, context }) => {
+  await countPending(context);
+  await page.setContent(`<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
+    <script>
+      let entries = ['No matches'];
+      setTimeout(() => (entries = ['Corporate']), 1500);
+      const close = () => document.querySelector('#list')?.remove();
+      addEventListener('keydown', close);
+      arrow.onclick = () => {
+        close();
+        document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:absolute;left:8px;top:32px;width:180px;z-index:5;background:#fff"></div>');
+        list.append(...entries.map((entry) => Object.assign(document.createElement(entry === 'Corporate' ? 'div' : 'i'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
+      };
+    </script>`);
+  expect(await choose(bareView(page), await byCss(page, '#box'), 'Name')).toBe('Corporate');
 });
