@@ -36,6 +36,9 @@ function count(name: string): void {
   const calls = new Set<{ since: number }>();
   let leaving = -LEAVES;
   let changes = 0;
+  /** After what came, a page begins what follows from it within this time, in milliseconds; and when that was. */
+  const FOLLOWS = 100;
+  let lately = -FOLLOWS;
   new MutationObserver(() => void (changes += 1)).observe(document, {
     subtree: true,
     childList: true,
@@ -54,12 +57,16 @@ function count(name: string): void {
     kind.times += 1;
     kind.idle = changes === kind.seen ? kind.idle + 1 : 0;
     kind.seen = changes;
+    if (kind.idle < IDLE) lately = performance.now();
   };
   const call = () => {
     const own = { since: performance.now() };
     calls.add(own);
     changes += 1;
-    return () => void calls.delete(own);
+    return () => {
+      calls.delete(own);
+      lately = performance.now();
+    };
   };
 
   const { setTimeout: once, setInterval: again, clearTimeout: clear, fetch: ask } = window;
@@ -110,7 +117,11 @@ function count(name: string): void {
       timers.some(({ times }) => times < OFTEN) ||
       [...calls].some(({ since }) => now - since < HEARD);
     if (comes) return 'comes';
-    const may = document.readyState !== 'complete' || calls.size > 0 || timers.some(({ idle }) => idle < IDLE);
+    const may =
+      now - lately < FOLLOWS ||
+      document.readyState !== 'complete' ||
+      calls.size > 0 ||
+      timers.some(({ idle }) => idle < IDLE);
     return may ? 'may' : 'rests';
   };
   Object.defineProperty(globalThis, name, { value: pending });

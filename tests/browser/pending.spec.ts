@@ -30,7 +30,7 @@ test('what a page has put off for a moment comes, in a frame too, until it came 
   await run(page, `setTimeout(() => { ${draw} }, 300)`);
   expect(await pendingOf(page)).toBe('comes');
   await expect(page.getByText('now')).toBeVisible();
-  expect(await pendingOf(page)).toBe('rests');
+  await expect.poll(async () => await pendingOf(page)).toBe('rests');
   await run(page, 'frames[0].it = frames[0].setTimeout(() => undefined, 1500)');
   expect(await pendingOf(page)).toBe('comes');
   await run(page, 'frames[0].clearTimeout(frames[0].it)');
