@@ -1,3 +1,4 @@
+import { windowOf } from './windows.ts';
 import { chosen } from './chosen.ts';
 import { across, linesOf, sameLine, SMALL } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
@@ -145,9 +146,12 @@ function numbered(part: Thing): Pager | undefined {
 
 const NOUNS = '(?:roles?|members?|keys?|items?|rows?|records?|results?|entries)';
 
-/** Whether a thing stands below the rows of a table. */
-const isBelow = ({ frame, box }: Thing, part: Thing): boolean =>
-  frame === part.frame && box.top > part.box.top + part.box.height / 2 && across(box, part.box) > 0;
+/** Whether a thing stands below the rows of a table, in the same window. */
+const isBelow = (thing: Thing, part: Thing): boolean =>
+  thing.frame === part.frame &&
+  thing.box.top > part.box.top + part.box.height / 2 &&
+  across(thing.box, part.box) > 0 &&
+  windowOf(thing) === windowOf(part);
 
 const ADDS = new RegExp(`^(?:load|show|view|fetch) (?:\\d+ )?more(?: ${NOUNS})?(?: \\(\\d+\\))?$`);
 

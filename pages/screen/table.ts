@@ -44,6 +44,9 @@ export interface Table {
 const NONE =
   /^(there (is|are) no\b|[\w ]+ (has|have) no\b|nothing\b|no .*\b(found|available|data|match(es)?|to (show|display)|yet|exist)\b|no [\w -]*[^s]s\.?$)/i;
 
+/** Whether a text says that there are no rows. */
+export const saysNone = (text: Thing): boolean => NONE.test(text.said());
+
 /** A line before whose words a sign opens it, or which the page says to be open or closed. */
 function sectionOf(parts: Thing[], named: ReadonlySet<string>, within: Thing): Section | undefined {
   const label = parts.find(saysSomething);

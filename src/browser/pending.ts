@@ -32,13 +32,17 @@ function count(name: string): void {
     seen: number;
   }
   const kinds = new Map<string, Kind>();
-  const waiting = new Map<number, Kind>();
+  const waiting = new Map<number, { kind: Kind; answers: boolean }>();
   const calls = new Set<{ since: number }>();
   let leaving = -LEAVES;
   let changes = 0;
   /** After what came, a page begins what follows from it within this time, in milliseconds; and when that was. */
   const FOLLOWS = 100;
   let lately = -FOLLOWS;
+  /** When a key or the mouse was used last: what is put off right after that answers it, however often it came before. */
+  let used = -FOLLOWS;
+  for (const event of ['keydown', 'input', 'mousedown', 'mouseup', 'click', 'wheel'])
+    addEventListener(event, () => (used = performance.now()), { capture: true, passive: true });
   new MutationObserver(() => void (changes += 1)).observe(document, {
     subtree: true,
     childList: true,
@@ -82,7 +86,7 @@ function count(name: string): void {
         came(kind);
         callback.apply(window, rest);
       }, ms);
-      waiting.set(id, kind);
+      waiting.set(id, { kind, answers: isOnce && performance.now() - used < FOLLOWS });
       return id;
     };
   const end = (id?: number) => {
@@ -114,14 +118,14 @@ function count(name: string): void {
     const timers = [...waiting.values()];
     const comes =
       now - leaving < LEAVES ||
-      timers.some(({ times }) => times < OFTEN) ||
+      timers.some(({ kind, answers }) => answers || kind.times < OFTEN) ||
       [...calls].some(({ since }) => now - since < HEARD);
     if (comes) return 'comes';
     const may =
       now - lately < FOLLOWS ||
       document.readyState !== 'complete' ||
       calls.size > 0 ||
-      timers.some(({ idle }) => idle < IDLE);
+      timers.some(({ kind }) => kind.idle < IDLE);
     return may ? 'may' : 'rests';
   };
   Object.defineProperty(globalThis, name, { value: pending });

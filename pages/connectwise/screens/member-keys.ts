@@ -3,7 +3,9 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { isInList } from '../../screen/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { words } from '../../screen/words.ts';
+import { saysNone } from '../../screen/table.ts';
+import { uppermost } from '../../screen/windows.ts';
+import { plain, words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
@@ -23,6 +25,12 @@ export interface ListedKey {
 const descriptions = (screen: Shown): Thing[] =>
   fieldOf(screen, labels.key.description).filter((box) => !isInList(box));
 
+/** What says that there are no keys, where a list without any is not drawn. */
+const noKeys = (screen: Shown): Thing | undefined =>
+  uppermost(screen.texts.filter(saysNone)).find((text) =>
+    screen.said(labels.tabs.apiKeys).some((name) => plain(text.said()).includes(plain(name))),
+  );
+
 /** A member's tab API Keys: the list (PRODUCT.md D4). */
 export class MemberKeys extends Screen<View> {
   readonly #grid = new Grid(this.view, KEY_COLUMNS);
@@ -32,17 +40,25 @@ export class MemberKeys extends Screen<View> {
   }
 
   async arrived(): Promise<void> {
-    await this.view.find("the list of the member's keys", (screen) => headOf(screen, labels.columns.publicKey));
+    await this.view.find(
+      "the list of the member's keys",
+      (screen) => headOf(screen, labels.columns.publicKey) ?? noKeys(screen),
+    );
     await this.#grid.drawn();
   }
 
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
     await this.#grid.clear();
+    if (await this.view.staysTrue(async () => this.#isEmpty(await this.view.see()))) return [];
     return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({
       description: row['description']!,
       publicKey: row['publicKey']!,
     }));
+  }
+
+  #isEmpty(screen: Shown): boolean {
+    return headOf(screen, labels.columns.publicKey) === undefined && noKeys(screen) !== undefined;
   }
 
   /** Where a key that `read` has found stands. */

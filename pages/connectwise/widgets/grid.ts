@@ -264,8 +264,12 @@ export class Grid {
       await this.view.press(next, 'more rows');
       if (!(await comes(async () => ((await this.reading())?.rows.length ?? 0) > rows.length))) break;
       grown = true;
-      // What adds rows is grey for as long as they are under way.
-      await comes(async () => (await more()) !== undefined || (await this.reading())?.adds === false);
+      // What adds rows is grey, or has no words, for as long as they are under way.
+      const isWhole = ({ rows, adds }: GridReading) => (total === undefined ? adds === false : rows.length >= total);
+      await comes(async () => {
+        const now = await this.reading();
+        return now !== undefined && ((now.adds === true && now.more) || isWhole(now));
+      });
     }
     return grown;
   }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../../src/portal-sdk/index.ts';
 import { answerOf, closerOf, dialogOf, dialogsOn, type Dialog } from '../../screen/dialog.ts';
+import { coverOf } from '../../screen/cover.ts';
 import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
@@ -59,15 +60,28 @@ export async function leaveForms(view: View): Promise<void> {
     window.form || (answerOf(window, labels.tools.saveInWindow) !== undefined && !phrases.mean(window.text, 'leaving'));
   const isWindow = (window: Dialog) =>
     isForm(window) && (window.at.hooked('window') || window.at.is('dialog', 'alertdialog'));
-  for (const window of seenWindows(await view.see()).filter(isWindow)) {
-    const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
-    if (button === undefined) continue;
+  const left = new Set<number>();
+  // The uppermost first: what it lies over cannot be reached.
+  for (;;) {
+    const screen = await view.see();
+    const next = seenWindows(screen)
+      .filter((window) => isWindow(window) && !left.has(window.at.listed.id))
+      .map((window) => ({
+        window,
+        button: closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close),
+      }))
+      .find(({ button }) => button !== undefined && coverOf(screen, button) === undefined);
+    if (next === undefined) return;
+    const { window, button } = next;
+    const { id } = window.at.listed;
+    left.add(id);
     // Of a form all labels would be told.
     view.ctx.note(`Left a window that was still open: "${window.title || saidIn(window)}"`);
     // It may want to be told first that what it shows was noted down.
     const [check, another] = window.at.find(({ kind }) => kind === 'check');
-    if (isOff(button) && check !== undefined && another === undefined) await press(check);
-    await press(button);
+    if (isOff(button!) && check !== undefined && another === undefined) await press(check);
+    await press(button!);
+    await view.becomesTrue(async () => !seenWindows(await view.see()).some(({ at }) => at.listed.id === id));
   }
 }
 

@@ -184,3 +184,15 @@ test('a window whose title says the same as its button is answered by the button
   await confirmQuestion(bareView(page));
   await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 1 });
 });
+
+test('of windows with forms that lie over each other the uppermost is left first', async ({ page }) => {
+  const window = (name: string, place: string) =>
+    `<div role=dialog style="position:fixed;${place};background:#fff"><h2>${name}</h2><label>Description <input></label>` +
+    `<button onclick="order.textContent += '${name} '; this.parentElement.remove()">Close</button></div>`;
+  await page.setContent(
+    `<h1>Members</h1><p id=order></p>${window('Member', 'right:0;top:0;width:600px;height:500px;z-index:5')}` +
+      `${window('Key', 'inset:0;z-index:9')}`,
+  );
+  await leaveForms(bareView(page));
+  await expect(page.locator('#order')).toHaveText('Key Member');
+});

@@ -276,3 +276,10 @@ test('the button CLEAR of a list that a window lies over is not that of the list
   expect(await keys.read()).toEqual([{ description: 'MSPCFO', publicKey: 'AbCdEfGh12345678' }]);
   await expect(page.locator('#cleared')).toBeEmpty();
 });
+
+test('a member without keys may have a sentence in place of a list', async ({ page }) => {
+  await page.setContent('<h1>MSPCFO (MSPCFO)</h1><button>New key</button><p>This member has no API keys yet.</p>');
+  const keys = new MemberKeys(bareContext(page));
+  await keys.arrived();
+  expect(await keys.read()).toEqual([]);
+});
