@@ -138,6 +138,21 @@ export class Receiver {
     };
   }
 
+  /** The smallest part of the screen that holds all boxes of the form that are shown. */
+  formOf(screen: Screen): Thing | undefined {
+    const boxes = this.fields.flatMap((field) => field.boxes(screen).slice(0, 1));
+    return boxes[0]?.closest((part) => boxes.every((box) => part === box || part.holds(box)));
+  }
+
+  /** Of what several forms of a page may have, such as a button Save, what is nearest to this form. */
+  ownOf(screen: Screen, found: readonly Thing[]): readonly Thing[] {
+    for (let part = this.formOf(screen); part !== undefined; part = part.up) {
+      const inside = found.filter((one) => part!.holds(one));
+      if (inside.length > 0) return inside;
+    }
+    return found;
+  }
+
   get publicField(): Field {
     return this.fields.find((field) => field.holdsPublicKey)!;
   }

@@ -97,7 +97,9 @@ export class ConnectionStatus {
   }
 
   private readonly test = (screen: Screen): Thing | undefined =>
-    buttonsOf(screen, this.#view.receiver.words.test).find(({ listed }) => listed.disabled !== true);
+    this.#view.receiver
+      .ownOf(screen, buttonsOf(screen, this.#view.receiver.words.test))
+      .find(({ listed }) => listed.disabled !== true);
 
   /**
    * What the portal says about the connection: its own test is pressed where there is one. One that says anything else than

@@ -20,10 +20,17 @@ import { mislabelledFields } from './field-check.ts';
  */
 const NOTHING_LEFT = 20_000;
 
-const privateBox = ({ privateField }: Receiver, screen: Seen): Thing | undefined =>
-  [privateField.boxes(screen)[0] ?? screen.boxes.find(hidesTyping)].find((box) => box !== undefined && isEditable(box));
+/** By its label; else the only box that hides what is typed, on the page or in the form: another form may have one, too. */
+function privateBox(receiver: Receiver, screen: Seen): Thing | undefined {
+  const hidden = screen.boxes.filter(hidesTyping);
+  const form = receiver.formOf(screen);
+  const own = hidden.length === 1 ? hidden : hidden.filter((box) => form?.holds(box));
+  const box = receiver.privateField.boxes(screen)[0] ?? (own.length === 1 ? own[0] : undefined);
+  return box !== undefined && isEditable(box) ? box : undefined;
+}
 
-const saveButton = (receiver: Receiver, screen: Seen): Thing | undefined => buttonsOf(screen, receiver.words.save)[0];
+const saveButton = (receiver: Receiver, screen: Seen): Thing | undefined =>
+  receiver.ownOf(screen, buttonsOf(screen, receiver.words.save))[0];
 
 /** The same form: what is typed into it, and saved. */
 export class EnterCredentials extends Credentials {
@@ -31,7 +38,7 @@ export class EnterCredentials extends Credentials {
     const find = (screen: Seen) => privateBox(this.its, screen);
     const there = await this.view.look(find);
     if (there !== undefined) return there;
-    const button = await this.view.look((screen) => buttonsOf(screen, this.its.words.replace));
+    const button = await this.view.look((screen) => this.its.ownOf(screen, buttonsOf(screen, this.its.words.replace)));
     if (button !== undefined)
       await this.ctx.gesture('Press the button that lets a new private key be entered', async () => {
         await this.view.press(button, 'the button that replaces the private key');

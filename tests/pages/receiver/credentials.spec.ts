@@ -278,3 +278,23 @@ test('what was not saved is not understood as saved', () => {
   for (const words of ['Saved', 'Your credentials have been updated.', 'Success!'])
     expect(phrases.mean(words, 'saved'), words).toBe(true);
 });
+
+test('the button Save of another form on the page, and its secret, are not touched', async ({ page }) => {
+  const other =
+    '<section><h2>Accounting package</h2><p><label>Client secret <input type=password></label></p>' +
+    `<button type=button onclick="document.title = 'other'">Save</button></section>`;
+  const own = FORM.replace(' hidden', '')
+    .replace('<label>Private Key', '<label>Key (never shown again)')
+    .replace('value=""', 'type=password')
+    .replace(
+      '<button>',
+      `<button type=button onclick="this.insertAdjacentHTML('afterend', '<p>Credentials saved.</p>')">`,
+    );
+  await page.setContent(`<main>${other}${own}</main>`);
+  const enter = new EnterCredentials(mspcfo, bareContext(page));
+  expect(await (await enter['privateBox']()).evaluate((box) => box.closest('label')?.textContent)).toContain(
+    'Key (never',
+  );
+  await enter['save']();
+  expect(await page.title()).not.toBe('other');
+});
