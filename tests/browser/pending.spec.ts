@@ -70,9 +70,9 @@ test('a search that waits for the last key may come each time, whatever else com
 });
 
 test('what is put off as an answer to a key comes, however often it came before', async ({ page }) => {
-  await show(page, '<input oninput="clearTimeout(window.it); window.it = setTimeout(() => undefined, 200)">');
+  await show(page, '<input oninput="clearTimeout(window.it); window.it = setTimeout(() => undefined, 1000)">');
   const box = page.getByRole('textbox');
-  for (const letter of 'MSPCFO') {
+  for (const letter of 'MSPC') {
     await box.press(letter);
     expect(await pendingOf(page)).toBe('comes');
     await expect.poll(async () => await pendingOf(page), { intervals: [50] }).toBe('rests');

@@ -1,7 +1,7 @@
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
-import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { saysSomething, type Screen as Seen, type Thing } from '../../screen/thing.ts';
 import { words as wordsIn } from '../../screen/words.ts';
 import type { Receiver } from '../receiver.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
@@ -83,13 +83,16 @@ export class Way extends Screen<View> {
 
   /** Opens the menu under the name, whichever of what stands at the top right that is. */
   private async openMenu(names: readonly string[]): Promise<void> {
+    // Of a wide place only the words may take the press.
+    const places = (screen: Seen) =>
+      this.#home.candidates(screen).flatMap((one) => [one, ...one.find(saysSomething).slice(0, 1)]);
     const isOpen = async () => (await this.view.look((screen) => entryOf(screen, names))) !== undefined;
     let tries = 0;
     // An open pull-down has entries of its own at the top right.
-    let all = await this.view.all(this.#home.candidates);
+    let all = await this.view.all(places);
     await this.view.wait(`"${names[0]}" in the menu under your name (top right)`, async () => {
       if (await isOpen()) return true;
-      if (all.length === 0) all = await this.view.all(this.#home.candidates);
+      if (all.length === 0) all = await this.view.all(places);
       const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
       if (next === undefined) return false;
       await (tries % 2 === 0

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { entryOf } from '../../../pages/receiver/screens/way.ts';
+import { entryOf, Way } from '../../../pages/receiver/screens/way.ts';
+import { bareContext } from '../../support/bare-context.ts';
+import { mspcfo } from '../../support/mspcfo.ts';
 import { screenOf } from '../../support/screen-of.ts';
 
 test('what leads on may be the title of a card that is pressed as a whole, and is no title of the page', () => {
@@ -15,4 +17,21 @@ test('what leads on may be the title of a card that is pressed as a whole, and i
   ]);
   expect(entryOf(screen, ['Datadog'])?.said()).toBe('Datadog');
   expect(entryOf(screen, ['Reports'])).toBeUndefined();
+});
+
+test('the name at the top right is pressed on its words, where all around them only looks as if it could be', async ({
+  page,
+}) => {
+  await page.route('**/*', async (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<div style="position:absolute;right:0;top:0;width:220px;cursor:pointer;text-align:right"><span id=name>Sam Rivera</span>
+        <div id=menu hidden><button onclick="document.querySelector('form').hidden = false">Api Credentials</button></div></div>
+        <form hidden><label>Public Key <input></label></form>
+        <script>document.getElementById('name').addEventListener('click', () => (menu.hidden = false))</script>`,
+    }),
+  );
+  await page.goto('http://mspcfo.test/');
+  const ctx = { ...bareContext(page), url: new URL('http://mspcfo.test/'), settings: {} };
+  await new Way(mspcfo, ctx).go(async () => await page.locator('form').isVisible());
 });
