@@ -134,7 +134,7 @@ test('a menu of the application right beside a box is not its list', async ({ pa
 
 test('a list that is filled by the answer to another one is opened again', async ({ page, context }) => {
   await countPending(context);
-  await page.setContent(`<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
+  const html = `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
     <script>
       let entries = ['No matches'];
       setTimeout(() => (entries = ['Corporate']), 1500);
@@ -145,6 +145,8 @@ test('a list that is filled by the answer to another one is opened again', async
         document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:absolute;left:8px;top:32px;width:180px;z-index:5;background:#fff"></div>');
         list.append(...entries.map((entry) => Object.assign(document.createElement(entry === 'Corporate' ? 'div' : 'i'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
       };
-    </script>`);
+    </script>`;
+  await page.route('**/*', async (route) => await route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('http://portal.example/');
   expect(await choose(bareView(page), await byCss(page, '#box'), 'Name')).toBe('Corporate');
 });
