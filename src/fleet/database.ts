@@ -73,10 +73,14 @@ export class Database implements Sql {
   /** Does several things in one transaction: all of them, or none. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
+    // Of a connection that breaks between two statements the next one tells; unheard, it would end the process.
+    const broken = () => undefined;
+    client.on('error', broken);
     try {
       await client.query('BEGIN');
       const result = await work({ executeSql: async (text, values) => await client.query(text, values) });
       await client.query('COMMIT');
+      client.off('error', broken);
       client.release();
       return result;
     } catch (error) {
