@@ -5,6 +5,8 @@ const READING =
   /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export|show|suggest)$/;
 /** Nouns that read where they stand behind a dot, as in `roles.all`. A POST to a noun alone makes one. */
 const READING_BEHIND = /^(all|detail|details|view|filter)$/;
+/** Parts of a screen: a POST to one brings what stands in it, as in `roles/section`. Records have other names. */
+const PART = /^(section|page|part|tree|summary|count|info)$/;
 /** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */
 const CHANGING = new RegExp(
   `^(${[
@@ -57,7 +59,10 @@ function effectOfName(name: string): Effect {
   if (words.some((word) => CHANGING.test(word)) || CHECK_IN_OR_OUT.test(words.join(' '))) return 'may change';
   const [, ...behind] = name.replace(ENDING, '').split('.');
   const last = wordsOf(behind.at(-1) ?? '')[0] ?? '';
-  return READING.test(words[0] ?? '') || READING.test(last) || READING_BEHIND.test(last) ? 'reads' : 'not told';
+  const isPart = PART.test(behind.length > 0 ? last : words.join(' '));
+  return READING.test(words[0] ?? '') || READING.test(last) || READING_BEHIND.test(last) || isPart
+    ? 'reads'
+    : 'not told';
 }
 
 /** One address for all that there is: only the body tells. */

@@ -44,6 +44,10 @@ for (const [request, effect, verdict, body] of [
   ['POST /a/roles.list.delete', 'may change', 'stopped'],
   ['POST /a/member.roles', 'not told', 'stopped'],
   ['POST /a/roles/filter', 'not told', 'stopped'],
+  ['POST /a/roles/section', 'reads', 'sent'],
+  [`POST ${CW}/System/roles.section.rails`, 'reads', 'sent'],
+  ['POST /a/roles/section/save', 'may change', 'stopped'],
+  ['POST /a/roleSection', 'not told', 'stopped'],
   ['POST /a/roles/details', 'not told', 'stopped'],
   ['POST /a/roles/all', 'not told', 'stopped'],
   ['POST /a/CheckInvitesOfMember', 'reads', 'sent'],
@@ -123,8 +127,8 @@ test('a request that does not tell what it does is held back, unless somebody sa
       );
     expect(await send('/roles/4711/part')).toBe('sent');
     expect(requests.heldBack('shop')).toEqual({ requests: 0, path: undefined });
-    expect(await send('/roles/4711/section')).toBe('stopped');
-    expect(requests.heldBack('shop')).toEqual({ requests: 1, path: '/roles/…/section' });
+    expect(await send('/roles/4711/piece')).toBe('stopped');
+    expect(requests.heldBack('shop')).toEqual({ requests: 1, path: '/roles/…/piece' });
     expect(requests.heldBack('other').requests).toBe(0);
     expect(await send('/roles/save')).toBe('stopped');
   } finally {
