@@ -15,14 +15,16 @@ const box = (receiver: Receiver, field: Field): Expected => ({
   find(screen) {
     const boxes = field.boxes(screen);
     // Where a private key is stored, some forms have a button in place of its box.
-    return boxes.length > 0 || !field.isPrivate ? boxes : buttonsOf(screen, receiver.words.replace);
+    return boxes.length > 0 || !field.isPrivate
+      ? boxes
+      : receiver.ownOf(screen, buttonsOf(screen, receiver.words.replace));
   },
 });
 
-const button = (words: readonly string[]): Expected => ({
+const button = (receiver: Receiver, words: readonly string[]): Expected => ({
   kind: 'button',
   words,
-  find: (screen) => buttonsOf(screen, words),
+  find: (screen) => receiver.ownOf(screen, buttonsOf(screen, words)),
 });
 
 /** What jobs need in its form. */
@@ -30,8 +32,8 @@ export const neededBy = (receiver: Receiver): Needed => ({
   [receiver.form]: {
     expected: [
       ...receiver.fields.filter(({ entry }) => entry.value !== undefined).map((field) => box(receiver, field)),
-      button(receiver.words.save),
-      { ...button(receiver.words.test), optional: true },
+      button(receiver, receiver.words.save),
+      { ...button(receiver, receiver.words.test), optional: true },
     ],
     form: true,
   },

@@ -24,6 +24,8 @@ function count(name: string): void {
   const IDLE = 3;
   /** By then a page that goes to another one is gone, and others have heard of a call, in milliseconds. */
   const [LEAVES, HEARD] = [5_000, 1_000];
+  /** Within this time, in milliseconds, a page begins what follows from what came, and what answers a key or the mouse. */
+  const FOLLOWS = 100;
 
   interface Kind {
     times: number;
@@ -35,10 +37,9 @@ function count(name: string): void {
   const waiting = new Map<number, { kind: Kind; answers: boolean }>();
   const calls = new Set<{ since: number }>();
   let leaving = -LEAVES;
-  let changes = 0;
-  /** After what came, a page begins what follows from it within this time, in milliseconds; and when that was. */
-  const FOLLOWS = 100;
+  /** When something came last. */
   let lately = -FOLLOWS;
+  let changes = 0;
   /** When a key or the mouse was used last: what is put off right after that answers it, however often it came before. */
   let used = -FOLLOWS;
   for (const event of ['keydown', 'input', 'mousedown', 'mouseup', 'click', 'wheel'])

@@ -98,8 +98,11 @@ for (const [what, script] of [
 ])
   test(`${what} that nobody has heard of yet comes`, async ({ page }) => {
     await show(page, '<h1>Keys</h1>');
+    // A page that is still on its way to another one would disturb the next test.
+    const answered = what === 'another page' ? page.waitForResponse('**/nothing') : undefined;
     await run(page, script!);
     expect(await pendingOf(page)).toBe('comes');
+    await answered;
   });
 
 test('nobody can tell of a page with a worker, or with a call that takes long', async ({ page }) => {

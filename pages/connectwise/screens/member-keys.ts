@@ -50,7 +50,10 @@ export class MemberKeys extends Screen<View> {
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
     await this.#grid.clear();
-    if (await this.view.staysTrue(async () => this.#isEmpty(await this.view.see()))) return [];
+    if (await this.view.staysTrue(async () => this.#isEmpty(await this.view.see()))) {
+      this.ctx.listRead({ list: this.view.name, rows: 0 });
+      return [];
+    }
     return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({
       description: row['description']!,
       publicKey: row['publicKey']!,

@@ -64,13 +64,12 @@ export async function leaveForms(view: View): Promise<void> {
   // The uppermost first: what it lies over cannot be reached.
   for (;;) {
     const screen = await view.see();
-    const next = seenWindows(screen)
+    const [next] = seenWindows(screen)
       .filter((window) => isWindow(window) && !left.has(window.at.listed.id))
-      .map((window) => ({
-        window,
-        button: closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close),
-      }))
-      .find(({ button }) => button !== undefined && coverOf(screen, button) === undefined);
+      .flatMap((window) => {
+        const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
+        return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
+      });
     if (next === undefined) return;
     const { window, button } = next;
     const { id } = window.at.listed;
@@ -79,8 +78,8 @@ export async function leaveForms(view: View): Promise<void> {
     view.ctx.note(`Left a window that was still open: "${window.title || saidIn(window)}"`);
     // It may want to be told first that what it shows was noted down.
     const [check, another] = window.at.find(({ kind }) => kind === 'check');
-    if (isOff(button!) && check !== undefined && another === undefined) await press(check);
-    await press(button!);
+    if (isOff(button) && check !== undefined && another === undefined) await press(check);
+    await press(button);
     await view.becomesTrue(async () => !seenWindows(await view.see()).some(({ at }) => at.listed.id === id));
   }
 }
