@@ -39,9 +39,13 @@ function leftLines({ outcome, ms, left = [] }: RunEnd): Line[] {
 }
 
 function driftLines({ differing }: RunSoFar, { ms }: RunEnd): Line[] {
-  const steps = differing.length === 0 ? '' : `: ${count(differing.length, 'step differs', 'steps differ')}`;
+  // A request that was held back, or a hand-over that was never finished, is no difference of a step.
+  const what =
+    differing.length === 0
+      ? 'No step differs, but not all is as it should be or could be seen: see the lines above'
+      : `Drift: ${count(differing.length, 'step differs', 'steps differ')}`;
   return [
-    { mark: '≠ ', tone: 'warn', text: `Drift${steps} (${formatClock(ms)}). Nothing was changed.`, textTone: 'strong' },
+    { mark: '≠ ', tone: 'warn', text: `${what} (${formatClock(ms)}). Nothing was changed.`, textTone: 'strong' },
     ...differing.flatMap(({ n, of, title, actual, changes = [], problem }): Line[] => [
       { mark: '  - ', text: `${placeInWords({ step: '', n, of, title })}: ${actual}` },
       ...changes.map((text): Line => ({ mark: '    To fix: ', tone: 'mute', text })),
