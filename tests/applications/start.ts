@@ -1,11 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { listen } from '../support/egress/servers.ts';
+import { freePort } from '../support/egress/servers.ts';
 import { startPostgres } from '../support/postgres.ts';
 
 const HERE = import.meta.dirname;
@@ -15,13 +14,6 @@ export interface Applications {
   mesh: { url: string; username: string; password: string };
   unleash: { url: string; username: string; password: string };
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const answers = async (url: string): Promise<void> =>

@@ -5,9 +5,9 @@
  * through that door.
  */
 import { chmodSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../../src/portal-sdk/index.ts';
+import { freePort } from './egress/servers.ts';
 
 export interface Person {
   /** The browser's program, for KEYWRIGHT_BROWSER. */
@@ -37,14 +37,6 @@ const NOTICED_WITHIN = 3_000;
 interface Target {
   type: string;
   webSocketDebuggerUrl: string;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** One page, spoken to directly. */

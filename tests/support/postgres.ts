@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -9,7 +8,7 @@ import pg from 'pg';
 import { Database } from '../../src/fleet/database.ts';
 import { migrate } from '../../src/fleet/migrate.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { listen } from './egress/servers.ts';
+import { freePort } from './egress/servers.ts';
 
 /** A PostgreSQL server. */
 export interface PostgresServer {
@@ -18,13 +17,6 @@ export interface PostgresServer {
   /** Stops and starts it, as a restart of the machine would. Not for a server that was there already. */
   restart: ((between?: () => Promise<void>) => Promise<void>) | undefined;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Starts a server from the package, or uses the one that KEYWRIGHT_TEST_DATABASE_URL names. */

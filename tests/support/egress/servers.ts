@@ -17,6 +17,14 @@ export async function listen(server: Server | TcpServer): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** A port that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const server = createTcpServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 export interface HostileServer {
   at(host: string): Hostile;
   /** Ways that arrived, with the milliseconds from the last `forget`. */
