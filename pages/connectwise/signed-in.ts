@@ -10,9 +10,9 @@ import { signInWords } from '../sign-in-words.ts';
 
 /** What a section of the left rail may be made of, where its class does not tell. */
 const inMenu = (thing: Thing): boolean =>
-  thing.closest(
+  thing.isIn(
     (part) => part.kind === 'button' || part.is('navigation', 'menu', 'menubar', 'tree', 'menuitem', 'treeitem'),
-  ) !== undefined;
+  );
 
 /** The menu stands in this part of the page's width, at its left. */
 const RAIL = 0.25;

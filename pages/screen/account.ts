@@ -1,5 +1,5 @@
 import { atTopRight } from './layout.ts';
-import type { Screen, Thing } from './thing.ts';
+import { outermost, type Screen, type Thing } from './thing.ts';
 import { plain } from './words.ts';
 
 /** No name is longer, in letters. */
@@ -55,8 +55,9 @@ export function nameOf(
   { nobody, known }: { nobody: readonly string[]; known?: string | undefined },
 ): string | undefined {
   const none = candidates[0]?.screen.names(nobody);
-  const outermost = candidates.filter((thing) => !candidates.some((other) => other !== thing && other.holds(thing)));
-  const names = [...new Set(outermost.map(nameIn))].filter((name) => name !== '' && !none?.has(plain(name)));
+  const names = [...new Set(outermost(candidates).map(nameIn))].filter(
+    (name) => name !== '' && !none?.has(plain(name)),
+  );
   const named = known === undefined ? [] : names.filter((name) => isNameOf(name, known));
   const meant = named.length > 0 ? named : names;
   return meant.length === 1 ? meant[0] : undefined;

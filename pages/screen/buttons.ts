@@ -1,11 +1,8 @@
-import { thingsIn, type Screen, type Thing } from './thing.ts';
+import { innermost, thingsIn, type Screen, type Thing } from './thing.ts';
 import { meant, plain, saidAs, tipped, words } from './words.ts';
 
 /** What is no button, whatever it says. */
 const NO_BUTTONS = ['heading', 'label', 'columnheader', 'navigation', 'banner', 'tab'];
-
-const innermost = (things: Thing[]): Thing[] =>
-  things.filter((thing) => !things.some((other) => other !== thing && thing.holds(other)));
 
 /** The place of the first of these words that a button has as its text, its name or its tooltip; -1 for none. */
 function rank(button: Thing, wanted: readonly string[]): number {
@@ -16,9 +13,7 @@ function rank(button: Thing, wanted: readonly string[]): number {
 /** What says one of these words, and is neither a heading nor a label. */
 export const sayingThis = (root: Screen | Thing, wanted: readonly string[]): Thing[] =>
   words(root, wanted).filter(
-    (thing) =>
-      thing.kind !== 'box' &&
-      thing.closest(({ role }) => role !== undefined && NO_BUTTONS.includes(role)) === undefined,
+    (thing) => thing.kind !== 'box' && !thing.isIn(({ role }) => role !== undefined && NO_BUTTONS.includes(role)),
   );
 
 /**

@@ -1,10 +1,7 @@
 import type { Locator } from 'playwright';
 import { Box, covers, holdsPoint, sameBox } from './layout.ts';
 import { idOf } from './look.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
-
-const layerOf = ({ listed }: Thing): number => listed.layer ?? 0;
-const isPlaced = (thing: Thing): boolean => thing.closest(({ listed }) => listed.placed === true) !== undefined;
+import { isPlaced, saysSomething, type Screen, type Thing } from './thing.ts';
 
 /** A thing, or the frame that it is in, as another document sees it. */
 function asSeenFrom(frame: number, thing: Thing): Thing | undefined {
@@ -22,7 +19,7 @@ function asSeenFrom(frame: number, thing: Thing): Thing | undefined {
 const isOver = (over: Thing, thing: Thing): boolean =>
   !over.holds(thing) &&
   !thing.holds(over) &&
-  (layerOf(over) === layerOf(thing) ? over.order > thing.order && isPlaced(over) : layerOf(over) > layerOf(thing));
+  (over.layer === thing.layer ? over.order > thing.order && isPlaced(over) : over.layer > thing.layer);
 
 /**
  * What takes the mouse where a thing stands, with all that belongs to it and not to what it lies over; undefined where
@@ -40,13 +37,13 @@ export function coverOf(screen: Screen, thing: Thing): Thing | undefined {
       const seen = asSeenFrom(other.frame, thing);
       return seen !== undefined && isOver(other, seen);
     })
-    .sort((a, b) => layerOf(a) - layerOf(b) || a.order - b.order)
+    .sort((a, b) => a.layer - b.layer || a.order - b.order)
     .at(-1);
   if (over === undefined) return undefined;
   const under = asSeenFrom(over.frame, thing)!;
   let whole = over;
   // What lies over a layer need not be in a part of its own, beside that layer.
-  while (whole.up !== undefined && !whole.up.holds(under) && layerOf(whole.up) >= Math.min(layerOf(over), 1))
+  while (whole.up !== undefined && !whole.up.holds(under) && whole.up.layer >= Math.min(over.layer, 1))
     whole = whole.up;
   if (whole.find(saysSomething).length > 0) return whole;
   // A mask is empty; what it belongs to lies beside it.

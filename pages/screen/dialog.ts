@@ -1,7 +1,7 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { across, along, type Box, CAPTION, covers, inCorner, MOST_OF_WIDTH, TWO_LINES } from './layout.ts';
 import { floats } from './list.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
+import { innermost, isPlaced, isPressable, outermost, saysSomething, type Screen, type Thing } from './thing.ts';
 import { matching, namesOn, plain, saidAs, tipped, words } from './words.ts';
 
 /** A window, or another part of the screen that says something by itself. */
@@ -55,9 +55,7 @@ function linesOf(window: Thing, answers: ReadonlySet<string>): Line[] {
   let last: Thing | undefined;
   const leaves = window.find(
     (thing) =>
-      thing.listed.text !== undefined &&
-      thing.inside.length === 0 &&
-      thing.closest(({ kind }) => kind === 'box') === undefined,
+      thing.listed.text !== undefined && thing.inside.length === 0 && !thing.isIn(({ kind }) => kind === 'box'),
   );
   for (const leaf of leaves) {
     const button = buttonOf(window, leaf, answers);
@@ -133,16 +131,11 @@ export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
   };
 }
 
-const outermost = (things: Thing[]): Thing[] =>
-  things.filter((thing) => !things.some((other) => other !== thing && other.holds(thing)));
-
-const liesOver = (thing: Thing): boolean => thing.closest(({ listed }) => listed.placed === true) !== undefined;
-
 /** Whether something of the page is under a layer. */
 const overOthers = (layer: Thing): boolean =>
   layer.screen.things.some(
     (other) =>
-      (other.listed.layer ?? 0) <= (layer.listed.layer ?? 0) &&
+      other.layer <= layer.layer &&
       other.order < layer.order &&
       !other.holds(layer) &&
       across(other.box, layer.box) > 0 &&
@@ -175,7 +168,7 @@ function layersOf(screen: Screen, answers: readonly string[]): Thing[] {
 const LISTS = ['listbox', 'menu', 'tree', 'tooltip'];
 /** A pull-down says nothing by itself. */
 const isList = (layer: Thing): boolean =>
-  layer.closest((thing) => thing.is(...LISTS)) !== undefined || layer.find((thing) => thing.is(...LISTS)).length > 0;
+  layer.isIn((thing) => thing.is(...LISTS)) || layer.find((thing) => thing.is(...LISTS)).length > 0;
 
 /**
  * The windows that are shown: what calls itself one, what the profile knows by `window` (or by `layer`, if it lies over
@@ -187,7 +180,7 @@ export function dialogsOn(screen: Screen, answers: readonly string[]): Dialog[] 
     screen.things.filter(
       (thing) =>
         thing.listed.tag !== 'body' &&
-        (thing.is('dialog', 'alertdialog') || thing.hooked('window') || (thing.hooked('layer') && liesOver(thing))),
+        (thing.is('dialog', 'alertdialog') || thing.hooked('window') || (thing.hooked('layer') && isPlaced(thing))),
     ),
   );
   const layers = layersOf(screen, answers).filter(
@@ -207,8 +200,7 @@ export function noticesOn(screen: Screen, windows: readonly Dialog[]): Dialog[] 
     (thing) => !windows.some(({ at }) => at.holds(thing)) && thing.find(saysSomething).length > 0,
   );
   // Of several around one another, the innermost says it: others hold several.
-  return all
-    .filter((thing) => !all.some((other) => other !== thing && thing.holds(other)))
+  return innermost(all)
     .map((at) => dialogOf(at, []))
     .filter(({ message, form }) => message && !form);
 }
@@ -229,7 +221,7 @@ export function answerOf(window: Dialog, wanted: readonly string[]): Thing | und
   for (const part of partsOf(window))
     for (const word of saidAs(part, wanted)) {
       const found = words(part, [word]);
-      const button = found.find((thing) => thing.closest(({ kind }) => kind === 'button') !== undefined);
+      const button = found.find(isPressable);
       if (found.length > 0) return button ?? found.at(-1);
     }
   return undefined;

@@ -1,7 +1,6 @@
 import { above, BORDER, distance, FORM_LINE, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
-import { saysSomething, thingsIn, type Screen, type Thing } from './thing.ts';
-import { uppermost, windowOf } from './windows.ts';
+import { saysSomething, type Screen, type Thing, thingsIn, uppermost } from './thing.ts';
 import { meant, plain, words } from './words.ts';
 
 /** How many things around a label may be looked through for what belongs to it. */
@@ -51,8 +50,8 @@ const isUnder = (label: Thing, thing: Thing, others: readonly Thing[]): boolean 
 export function belonging(label: Thing, things: (root: Screen | Thing) => Thing[]): Thing[] {
   const { screen } = label;
   // What a window lies over belongs to nothing in it.
-  const window = windowOf(label);
-  const boxes = screen.boxes.filter((box) => !box.holds(label) && windowOf(box) === window);
+  const window = label.window;
+  const boxes = screen.boxes.filter((box) => !box.holds(label) && box.window === window);
   const around = boxes.filter((box) => insideBox(label.box, box.box));
   if (around.length === 1) return things(screen).includes(around[0]!) ? around : [];
   let up = 0;
@@ -71,7 +70,7 @@ export function belonging(label: Thing, things: (root: Screen | Thing) => Thing[
     if (near.length > 0) return near.slice(0, 1);
     // The label's row holds only others' boxes: its own is further up.
   }
-  const beside = things(screen).filter((thing) => windowOf(thing) === window);
+  const beside = things(screen).filter((thing) => thing.window === window);
   return nearest(label, beside).slice(0, 1);
 }
 
@@ -125,8 +124,7 @@ export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
   // A button that opens a list may be all that there is of a box.
   const opening = screen.things.filter((thing) => thing.kind === 'button' && thing.listed.popup && isNamed(thing));
   if (opening.length > 0) return opening;
-  const isLabel = (thing: Thing) =>
-    thing.closest(({ kind }) => kind === 'box') === undefined && thing.listed.tag !== 'input';
+  const isLabel = (thing: Thing) => !thing.isIn(({ kind }) => kind === 'box') && thing.listed.tag !== 'input';
   const named = uppermost(words(screen, labels).filter(isLabel));
   const lists = listsOver(screen);
   /** A box that filters a list which lies over the page belongs to none of the labels that the list lies over. */
@@ -162,7 +160,7 @@ export function besideLabel(screen: Screen, labels: readonly string[]): Thing[] 
     const [beside] = nearest(
       label,
       things(screen).filter(
-        (thing) => !label.holds(thing) && sameLine(label.box, thing.box) && windowOf(thing) === windowOf(label),
+        (thing) => !label.holds(thing) && sameLine(label.box, thing.box) && thing.window === label.window,
       ),
     );
     // The next line's label may stand nearer than a value at the far end of this one.
@@ -217,7 +215,7 @@ export function held(box: Thing): string {
       (part) =>
         saysSomething(part) &&
         insideBox(part.box, box.box) &&
-        part.closest(({ role, listed }) => role === 'label' || listed.hint === true) === undefined &&
+        !part.isIn(({ role, listed }) => role === 'label' || listed.hint === true) &&
         !/[*:]\s*$/.test(part.said()),
     );
     if (chosen.length > 0) return chosen.map((part) => part.said()).join(' ');
@@ -256,9 +254,7 @@ export function drawnLabelOf(box: Thing): Thing | undefined {
     .map((text) => ({ text, far: distance(text.box, box.box) }))
     .filter(
       ({ text, far }) =>
-        far < FURTHEST &&
-        !box.holds(text) &&
-        text.closest(({ kind }) => kind === 'box' || kind === 'button') === undefined,
+        far < FURTHEST && !box.holds(text) && !text.isIn(({ kind }) => kind === 'box' || kind === 'button'),
     )
     .sort((a, b) => a.far - b.far)
     .map(({ text }) => wholeLabel(text));
@@ -272,7 +268,7 @@ function ownWords(named: string | undefined, box: Thing): string | undefined {
   const texts = label?.find((part) => saysSomething(part) && !box.holds(part)) ?? [];
   const [first] = texts;
   if (named === undefined || first === undefined) return named;
-  const isSign = (text: Thing) => text.closest(({ kind }) => kind === 'icon') !== undefined;
+  const isSign = (text: Thing) => text.isIn(({ kind }) => kind === 'icon');
   const line = texts.filter((text) => sameLine(text.box, first.box) && !isSign(text)).map((text) => text.said());
   const own = line.join(' ').replaceAll(/\s+/g, ' ');
   return line.length < texts.length && plain(named).startsWith(plain(own)) ? own : named;

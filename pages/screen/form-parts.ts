@@ -9,7 +9,6 @@ import { locate } from './look.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
 import { isOff } from './toolbar.ts';
 import type { View } from './view.ts';
-import { windowOf } from './windows.ts';
 import { plain } from './words.ts';
 
 /** A part of a form that is shown or not: a section that opens, or a tab. */
@@ -86,11 +85,11 @@ export function partsOf(screen: Screen, form: Form): Part[] {
   if (anchor === undefined) return [];
   const isOwn = ({ at, wide }: Part) =>
     at.frame === anchor.frame &&
-    windowOf(at) === windowOf(anchor) &&
+    at.window === anchor.window &&
     (at.is('tab') || across(wide.box, anchor.box) > 0) &&
     !isElsewhere(at) &&
     !isInList(at) &&
-    at.closest((part) => part.is('banner')) === undefined;
+    !at.isIn((part) => part.is('banner'));
   return all.filter((part) => part.name !== '' && isOwn(part) && coverOf(screen, part.at) === undefined);
 }
 

@@ -1,6 +1,5 @@
 import { across, type Box, linesOf } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
-import { windowOf } from './windows.ts';
 import { plain, words } from './words.ts';
 
 /** Columns by a key of the caller's: the headings that a column may have, the likeliest first. */
@@ -31,7 +30,7 @@ export interface Head {
 
 const ELSEWHERE = ['navigation', 'menu', 'menubar', 'contentinfo', 'complementary'];
 export const isElsewhere = (thing: Thing): boolean =>
-  thing.closest((part) => part.is(...ELSEWHERE) || (part.kind === 'box' && part !== thing)) !== undefined;
+  thing.isIn((part) => part.is(...ELSEWHERE) || (part.kind === 'box' && part !== thing));
 
 /** The outermost part that says the same, as far as it stands beside none of the others. */
 export function cellAround(thing: Thing, others: readonly Thing[]): Thing {
@@ -49,8 +48,7 @@ export function cellAround(thing: Thing, others: readonly Thing[]): Thing {
  * columns, the lowest.
  */
 export function headLines(screen: Screen, columns: Columns, { head = [], least = 1 }: TableOptions): Head[][] {
-  const isHead = ({ label }: Head) =>
-    label.closest((part) => part.is('columnheader') || part.hooked(...head)) !== undefined;
+  const isHead = ({ label }: Head) => label.isIn((part) => part.is('columnheader') || part.hooked(...head));
   const named = Object.entries(columns).flatMap(([key, wanted]) =>
     words(screen, wanted)
       .filter((label) => label.kind !== 'box' && !isElsewhere(label))
@@ -66,7 +64,7 @@ export function headLines(screen: Screen, columns: Columns, { head = [], least =
         .slice(0, 1),
     ),
   );
-  const isOver = (line: Head[]) => windowOf(line[0]!.label) !== undefined;
+  const isOver = (line: Head[]) => line[0]!.label.window !== undefined;
   const score = (line: Head[]) => (isOver(line) ? 10_000 : 0) + (line.some(isHead) ? 1_000 : 0) + line.length;
   return lines
     .filter((line) => line.length >= least)

@@ -12,9 +12,9 @@ function isHeaded(table: Thing): boolean {
 
 /** Whether a thing is in the head or the rows of a list, by role or by the profile's hooks. */
 export const isInList = (thing: Thing): boolean =>
-  thing.closest(
+  thing.isIn(
     (at) =>
       at.hooked('listHead', 'listRow') ||
       at.is('columnheader', 'gridcell', 'listbox', 'option') ||
       (at.is('table', 'grid', 'treegrid') && isHeaded(at)),
-  ) !== undefined;
+  );

@@ -51,19 +51,19 @@ type Whose = 'own' | 'theirs' | 'unclear';
 function whoseIn(screen: Screen, { known, hooks, rows, heads: headsOf }: Chrome): (thing: Thing) => Whose {
   const labels = labelsOf(screen);
   const heads = headsOf(screen);
-  const isInTable = (thing: Thing) => thing.closest((part) => part.is(...ROWS)) !== undefined;
+  const isInTable = (thing: Thing) => thing.isIn((part) => part.is(...ROWS));
   // A table above the heads only lays out.
   const isInRow = (thing: Thing) =>
-    thing.closest((part) => part.hooked('listRow')) !== undefined || (isInTable(thing) && isBelow(thing, heads));
+    thing.isIn((part) => part.hooked('listRow')) || (isInTable(thing) && isBelow(thing, heads));
   const isHead = (thing: Thing) =>
     heads.some((head) => head.frame === thing.frame && sameLine(head.box, thing.box)) && !isInRow(thing);
   const isInBox = (thing: Thing) =>
     thing.up?.closest(({ kind }) => kind === 'box') !== undefined ||
     (!labels.has(thing) && screen.boxes.some((box) => box.frame === thing.frame && insideBox(thing.box, box.box)));
   const isPart = (thing: Thing) =>
-    thing.closest((part) => part.kind === 'button' || part.is(...OWN) || part.hooked(...hooks)) !== undefined;
+    thing.isIn((part) => part.kind === 'button' || part.is(...OWN) || part.hooked(...hooks));
   const isTheirs = (thing: Thing) =>
-    thing.closest((part) => part.hooked('account')) !== undefined ||
+    thing.isIn((part) => part.hooked('account')) ||
     (thing.kind === 'text' && isInBox(thing)) ||
     (!rows && isInRow(thing));
   const isKnown = ({ listed: { text = '' }, up }: Thing) =>

@@ -1,5 +1,5 @@
 import { across, Box, SMALL } from './layout.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
+import { outermost, saysSomething, type Screen, type Thing } from './thing.ts';
 
 /** A list lies over the page; a window or a screen may, too. */
 const WIDEST = 700;
@@ -16,9 +16,7 @@ function isList(layer: Thing): boolean {
 }
 
 /** Whether a thing lies over the page by itself. */
-export const floats = (thing: Thing): boolean =>
-  thing.is('listbox', 'menu') ||
-  ((thing.listed.layer ?? 0) > 0 && (thing.listed.layer ?? 0) > (thing.up?.listed.layer ?? 0));
+export const floats = (thing: Thing): boolean => thing.is('listbox', 'menu') || thing.layer > (thing.up?.layer ?? 0);
 
 /** The lists that lie over the page now, the outermost part of each. */
 export function listsOver(screen: Screen): Thing[] {
@@ -33,7 +31,7 @@ export function listsOver(screen: Screen): Thing[] {
       thing.find(saysSomething).length > 0 &&
       isList(thing),
   );
-  return layers.filter((layer) => !layers.some((other) => other !== layer && other.holds(layer)));
+  return outermost(layers);
 }
 
 /** What can be seen of a thing in what scrolls it. */

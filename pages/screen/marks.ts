@@ -59,7 +59,7 @@ export function marksOn(screen: Screen, before: Screen, news: readonly Said[], p
   const known = new Set(before.boxes.map(({ listed }) => listed.id));
   for (const { text, at } of news) {
     const box = boxAt(at, screen.boxes);
-    const isAlert = at.closest((thing) => thing.is('alert')) !== undefined;
+    const isAlert = at.isIn((thing) => thing.is('alert'));
     if (box === undefined) continue;
     const isWrong = isAlert || saysInRed(at) || isMarked(box);
     if (isWrong || (plain && known.has(box.listed.id) && !/(\.\.\.|…)$/.test(text)))

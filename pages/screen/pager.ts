@@ -1,7 +1,6 @@
-import { windowOf } from './windows.ts';
 import { chosen } from './chosen.ts';
 import { across, linesOf, sameLine, SMALL } from './layout.ts';
-import type { Screen, Thing } from './thing.ts';
+import { outermost, type Screen, type Thing } from './thing.ts';
 import { matching, plain } from './words.ts';
 
 /** What tells which rows of a long list are shown. */
@@ -51,8 +50,8 @@ function pressedBeside(at: Thing): Thing[] {
       (box.width <= SMALL * 2 || listed.label !== undefined) &&
       sameLine(box, at.box),
   );
-  return things
-    .filter((thing) => !thing.holds(at) && !things.some((other) => other !== thing && other.holds(thing)))
+  return outermost(things)
+    .filter((thing) => !thing.holds(at))
     .sort((a, b) => a.box.left - b.box.left);
 }
 
@@ -151,7 +150,7 @@ const isBelow = (thing: Thing, part: Thing): boolean =>
   thing.frame === part.frame &&
   thing.box.top > part.box.top + part.box.height / 2 &&
   across(thing.box, part.box) > 0 &&
-  windowOf(thing) === windowOf(part);
+  thing.window === part.window;
 
 const ADDS = new RegExp(`^(?:load|show|view|fetch) (?:\\d+ )?more(?: ${NOUNS})?(?: \\(\\d+\\))?$`);
 
@@ -182,7 +181,7 @@ const TOTAL =
 /** How many rows a list says that it has, below its rows; undefined where it says nothing of the kind. */
 export function totalOf(part: Thing): number | undefined {
   // How many rows a page shall have is chosen in a box or by a button.
-  const isChoice = (thing: Thing) => thing.closest(({ kind }) => kind === 'box' || kind === 'button') !== undefined;
+  const isChoice = (thing: Thing) => thing.isIn(({ kind }) => kind === 'box' || kind === 'button');
   const [said] = matching(part.screen, TOTAL).filter((at) => !isChoice(at) && isBelow(at, part));
   const [, ...numbers] = said === undefined ? [] : (new RegExp(TOTAL, 'i').exec(plain(said.said())) ?? []);
   const number = numbers.find((one) => one !== undefined);

@@ -33,8 +33,7 @@ function thingAtSpot(screen: Screen, { x, y }: Spot): Thing | undefined {
 
 /** The box that a label stands beside, where it is nothing that can be pressed itself. */
 function boxOfLabel(text: Thing): Thing | undefined {
-  if (text.closest((part) => part.kind === 'button' || part.is('tab', 'columnheader', 'heading')) !== undefined)
-    return undefined;
+  if (text.isIn((part) => part.kind === 'button' || part.is('tab', 'columnheader', 'heading'))) return undefined;
   const [box] = belonging(text.closest((part) => part.is('label')) ?? text, boxesIn);
   return box !== undefined && plain(labelOf(box)) === plain(text.said()) ? box : undefined;
 }

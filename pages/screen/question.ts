@@ -2,7 +2,7 @@ import type { Term } from '../../src/portal-sdk/index.ts';
 import { answerInWords, answerOf, dialogsOn, type Dialog } from './dialog.ts';
 import { within } from './layout.ts';
 import { saidOn, spokenBy, type Speech } from './said.ts';
-import type { Screen, Thing } from './thing.ts';
+import { isPressable, type Screen, type Thing } from './thing.ts';
 import { words } from './words.ts';
 
 /** Which questions may be answered with yes, and how. */
@@ -43,8 +43,6 @@ export function questionIn(screen: Screen, speech: Speech, yes: Yes): Question |
   return undefined;
 }
 
-const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
-
 /** The smallest things that say one of these words and did not before, the first word first, the last thing first. */
 function newWords(screen: Screen, before: Screen, wanted: readonly string[]): Thing[] {
   const old = words(before, wanted);
@@ -64,7 +62,7 @@ export function questionSince(screen: Screen, before: Screen, speech: Speech, ye
   if (inWindow !== undefined && !words(before, [inWindow.yes.said()]).some((old) => isSame(old, inWindow.yes)))
     return inWindow;
   const said = newWords(screen, before, yes.words);
-  const answer = said.find(isPressed) ?? said[0];
+  const answer = said.find(isPressable) ?? said[0];
   if (answer === undefined) return undefined;
   const known = new Set(saidOn(before, speech).map(({ text }) => text));
   const question = saidOn(screen, speech).find(
@@ -75,6 +73,6 @@ export function questionSince(screen: Screen, before: Screen, speech: Speech, ye
   );
   const isAsked =
     question !== undefined ||
-    (isPressed(answer) && ((wasButton && yes.about === undefined) || newWords(screen, before, yes.no).length > 0));
+    (isPressable(answer) && ((wasButton && yes.about === undefined) || newWords(screen, before, yes.no).length > 0));
   return isAsked ? { asks: question?.text ?? answer.said(), yes: answer } : undefined;
 }

@@ -12,7 +12,7 @@ export interface RequiredField {
 
 /** What is no part of a form: heads, filters and rows of lists, bars and menus. */
 const isElsewhere = (thing: Thing): boolean =>
-  isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'search', 'menu')) !== undefined;
+  isInList(thing) || thing.isIn((at) => at.is('banner', 'navigation', 'search', 'menu'));
 
 /** The mark of a required field may be in its label, drawn after it, or in a column of its own. */
 function isMarked(label: Thing): boolean {

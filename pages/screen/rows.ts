@@ -3,7 +3,6 @@ import { type Head, isElsewhere, type TableOptions } from './heads.ts';
 import { across, around, columnUnder, linesOf, SAME_COLUMN, SMALL, type Box } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
-import { windowOf } from './windows.ts';
 import { plain } from './words.ts';
 
 /** What a cell may hold: words, boxes, check boxes, pictures. */
@@ -59,23 +58,21 @@ export class Body {
     const first = labels[0]!;
     const isBelow = (thing: Thing) =>
       thing.box.middle > from ||
-      (thing.order > first.order &&
-        thing.closest(({ listed }) => (listed.scroll?.[0] ?? 0) > 0 && !listed.page) !== undefined);
+      (thing.order > first.order && thing.isIn(({ listed }) => (listed.scroll?.[0] ?? 0) > 0 && !listed.page));
     const pagers = pagersOf(first.screen).filter(({ at }) => at.box.middle > from);
     const holds = (scroller: Thing, other: Thing) => scroller.listed.scroll !== undefined && !scroller.holds(other);
     // What stands beside or below the pager is no row, but for rows that are scrolled there.
     const isPast = (thing: Thing) =>
       pagers.some(
-        ({ at }) =>
-          at.holds(thing) || (thing.box.middle > at.box.top && thing.closest((part) => holds(part, at)) === undefined),
+        ({ at }) => at.holds(thing) || (thing.box.middle > at.box.top && !thing.isIn((part) => holds(part, at))),
       );
     // A list may lie under a window with a list of its own.
-    const window = windowOf(first);
+    const window = first.window;
     this.content = within.filter(
       (thing) =>
         isContent(thing) &&
         thing.frame === first.frame &&
-        windowOf(thing) === window &&
+        thing.window === window &&
         isBelow(thing) &&
         thing.box.middle < (options.end ?? Infinity) &&
         !labels.some((label) => label.holds(thing)) &&
@@ -151,9 +148,9 @@ export class Body {
     // Columns that stand still may be drawn as rows of their own beside the others.
     const pieces = [...known].map(([row, parts]) => ({ row, box: row.box, parts }));
     const whole = linesOf(pieces).map((line) => uppermost(line).flatMap(({ parts }) => parts));
-    const byRole = this.#heads.some(({ label }) => label.closest((part) => part.is('columnheader')) !== undefined);
+    const byRole = this.#heads.some(({ label }) => label.isIn((part) => part.is('columnheader')));
     // A row without a size of its own is not seen, its cells are.
-    const isInCell = (thing: Thing) => thing.closest((part) => part.is('cell', 'gridcell')) !== undefined;
+    const isInCell = (thing: Thing) => thing.isIn((part) => part.is('cell', 'gridcell'));
     // Rows may have no roles though the heads have: then a row is a line with something in several columns.
     const hasRoles = byRole && !loose.some(isInCell) && (known.size > 0 || !linesOf(loose).some(this.#isRow));
     const lines =

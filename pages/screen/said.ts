@@ -55,7 +55,7 @@ export function saidOn(screen: Screen, speech: Speech): Said[] {
   const apart = [...windows, ...notices].map(({ at }) => at);
   const owners = new Set(
     screen.things
-      .filter((thing) => saysSomething(thing) && thing.closest(({ kind }) => kind === 'box') === undefined)
+      .filter((thing) => saysSomething(thing) && !thing.isIn(({ kind }) => kind === 'box'))
       .map((leaf) => leaf.up ?? leaf),
   );
   return [

@@ -23,7 +23,7 @@ export interface SectionsSeen {
 
 /** What says of itself whether it is open, around a thing and no further than a part of the list. */
 const holderOf = (thing: Thing, others: readonly Thing[]): Thing | undefined =>
-  thing.closest(({ listed }) => listed.expanded !== undefined || listed.tag === 'summary') === undefined
+  !thing.isIn(({ listed }) => listed.expanded !== undefined || listed.tag === 'summary')
     ? undefined
     : [thing, ...thing.outward()].find(
         (part) =>

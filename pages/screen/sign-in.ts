@@ -1,8 +1,7 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { buttonsOf } from './buttons.ts';
-import { thingsIn } from './thing.ts';
 import { fieldOf } from './field.ts';
-import type { Screen, Thing } from './thing.ts';
+import { isPressable, type Screen, type Thing, thingsIn } from './thing.ts';
 import { matching, plain, saidAs } from './words.ts';
 
 /** What a portal calls the parts of its sign-in pages. */
@@ -164,7 +163,7 @@ export function codeForm(screen: Screen, words: SignInWords): SignInParts | unde
 const matches = (text: string, patterns: Term): boolean => patterns.some((one) => new RegExp(one, 'i').test(text));
 
 const says = (screen: Screen, pattern: Term): Thing[] =>
-  matching(screen, pattern).filter((thing) => thing.closest(({ kind }) => kind === 'button') === undefined);
+  matching(screen, pattern).filter((thing) => !isPressable(thing));
 
 /** The question whether to go on although another session is open: what answers it. */
 export function sessionQuestion(screen: Screen, words: SignInWords): Thing | undefined {

@@ -116,8 +116,7 @@ function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: Ta
   const labels = line.map(({ label }) => label);
   // A row that is scrolled behind the head may be on its line, too.
   const isRow = (part: Thing) => (part.listed.scroll !== undefined || part.is('row')) && !part.holds(labels[0]!);
-  const isScrolled = (text: Thing) =>
-    text.closest((part) => part.is('columnheader')) === undefined && text.closest(isRow) !== undefined;
+  const isScrolled = (text: Thing) => !text.isIn((part) => part.is('columnheader')) && text.isIn(isRow);
   const isBeside = (text: Thing) =>
     sameLine(text.box, labels[0]!.box) &&
     !labels.some((label) => label.holds(text)) &&

@@ -4,10 +4,9 @@ import { isInList } from './in-list.ts';
 import { linesOf, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
 import { locate } from './look.ts';
-import type { Screen, Thing } from './thing.ts';
+import { outermost, type Screen, type Thing, uppermost } from './thing.ts';
 import { isOff } from './toolbar.ts';
 import type { View } from './view.ts';
-import { uppermost } from './windows.ts';
 import { words } from './words.ts';
 
 /** A tab that stays grey for this long, in milliseconds, does not open. */
@@ -16,11 +15,10 @@ const GREY = 3_000;
 const MOST_MOVES = 12;
 
 /** What cannot be a tab, whatever it says: titles, lists and menus repeat the same words. */
-const isNoTab = (thing: Thing): boolean =>
-  isInList(thing) || thing.closest((at) => at.is('heading', 'menu', 'label')) !== undefined;
+const isNoTab = (thing: Thing): boolean => isInList(thing) || thing.isIn((at) => at.is('heading', 'menu', 'label'));
 
 /** Menus of the application; a strip of tabs may call itself one, too. */
-const isInMenu = (thing: Thing): boolean => thing.closest((at) => at.is('navigation')) !== undefined;
+const isInMenu = (thing: Thing): boolean => thing.isIn((at) => at.is('navigation'));
 
 /** Whether a thing belongs to others that can be pressed and stand side by side, one of which is chosen. */
 function isInStrip(thing: Thing): boolean {
@@ -35,7 +33,7 @@ function isInStrip(thing: Thing): boolean {
  */
 export function tabOf(screen: Screen, names: readonly string[], never: (thing: Thing) => boolean): Thing | undefined {
   const found = words(screen, names).filter((thing) => coverOf(screen, thing) === undefined);
-  const own = found.filter((thing) => !isNoTab(thing) && thing.closest(never) === undefined);
+  const own = found.filter((thing) => !isNoTab(thing) && !thing.isIn(never));
   return (
     uppermost(found.flatMap((thing) => thing.closest(({ role }) => role === 'tab') ?? []))[0] ??
     own.find((thing) => !isInMenu(thing)) ??
@@ -62,7 +60,7 @@ export function moversOf(screen: Screen): Thing[] {
         thing.box.middle < first.box.bottom &&
         !strip.some((tab) => tab.holds(thing) || thing.holds(tab)),
     );
-    const outer = beside.filter((thing) => !beside.some((other) => other !== thing && other.holds(thing)));
+    const outer = outermost(beside);
     const behind = outer.filter(({ box }) => box.center > last.box.left).sort((a, b) => b.box.left - a.box.left);
     const before = outer.filter(({ box }) => box.center < first.box.right).sort((a, b) => a.box.left - b.box.left);
     return [...behind, ...before];

@@ -59,6 +59,21 @@ export class Thing {
     return undefined;
   }
 
+  /** Whether it, or what it is in, passes. */
+  isIn(test: (thing: Thing) => boolean): boolean {
+    return this.closest(test) !== undefined;
+  }
+
+  /** How high it lies over the page; 0 for the page itself. */
+  get layer(): number {
+    return this.listed.layer ?? 0;
+  }
+
+  /** The outermost window that it is in. */
+  get window(): Thing | undefined {
+    return [this, ...this.outward()].findLast(isWindow);
+  }
+
   holds(other: Thing): boolean {
     for (let at: Thing | undefined = other; at !== undefined; at = at.up) if (at === this) return true;
     return false;
@@ -202,6 +217,28 @@ export class Screen {
   hooked(...names: string[]): Thing[] {
     return this.things.filter((thing) => thing.hooked(...names));
   }
+}
+
+const isWindow = (thing: Thing): boolean => thing.is('dialog', 'alertdialog') || thing.hooked('window');
+
+/** Whether it can be pressed, or is in what can be. */
+export const isPressable = (thing: Thing): boolean => thing.isIn(({ kind }) => kind === 'button');
+
+/** Whether it, or what it is in, is laid out by coordinates: it may lie over others. */
+export const isPlaced = (thing: Thing): boolean => thing.isIn(({ listed }) => listed.placed === true);
+
+/** Those that hold none of the others. */
+export const innermost = (things: readonly Thing[]): Thing[] =>
+  things.filter((thing) => !things.some((other) => other !== thing && thing.holds(other)));
+
+/** Those that are in none of the others. */
+export const outermost = (things: readonly Thing[]): Thing[] =>
+  things.filter((thing) => !things.some((other) => other !== thing && other.holds(thing)));
+
+/** Those in a window, where any are: what it lies over says the same words, and nobody means those. */
+export function uppermost(things: readonly Thing[]): Thing[] {
+  const inWindows = things.filter((thing) => thing.window !== undefined);
+  return inWindows.length > 0 ? inWindows : [...things];
 }
 
 export const saysSomething = ({ kind, listed }: Thing): boolean =>

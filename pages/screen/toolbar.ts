@@ -3,7 +3,7 @@ import { coverOf } from './cover.ts';
 import { isInList } from './in-list.ts';
 import { SMALL } from './layout.ts';
 import { locate } from './look.ts';
-import type { Screen, Thing } from './thing.ts';
+import { outermost, type Screen, type Thing } from './thing.ts';
 import type { View } from './view.ts';
 import { plain, words } from './words.ts';
 
@@ -18,7 +18,7 @@ const GREY = 6_000;
 
 /** What is never part of a toolbar: bars and menus of the application, and the rows and heads of lists. */
 export const isElsewhere = (thing: Thing): boolean =>
-  isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'menu') || at.hooked('banner')) !== undefined;
+  isInList(thing) || thing.isIn((at) => at.is('banner', 'navigation', 'menu') || at.hooked('banner'));
 
 /** Whether a button is grey; the mark may be on it, in it or on what it alone fills. */
 export function isOff(button: Thing): boolean {
@@ -60,7 +60,7 @@ export async function byTooltip(
 ): Promise<Thing | undefined> {
   const screen = await view.see();
   const mute = among(screen).filter((thing) => coverOf(screen, thing) === undefined);
-  for (const button of mute.filter((thing) => !mute.some((other) => other !== thing && other.holds(thing)))) {
+  for (const button of outermost(mute)) {
     // As a person comes: tooltips that the mouse may move into stay until it has gone elsewhere.
     await view.ctx.page.mouse.move(screen.view.width / 2, screen.view.height / 2, { steps: 4 });
     const before = saidNear(screen, names, button);

@@ -1,6 +1,6 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { plain } from './plain.ts';
-import { Screen, type Thing } from './thing.ts';
+import { innermost, Screen, type Thing } from './thing.ts';
 
 export { plain } from './plain.ts';
 
@@ -32,7 +32,7 @@ export function saying(
   const things = root instanceof Screen ? root.things : [root, ...root.all()];
   for (const leaf of things) {
     if (leaf.listed.text === undefined || leaf.listed.text.trim() === '') continue;
-    if (!part(plain(leaf.listed.text)) && leaf.closest(({ listed }) => listed.cut === true) === undefined) continue;
+    if (!part(plain(leaf.listed.text)) && !leaf.isIn(({ listed }) => listed.cut === true)) continue;
     if (leaf.kind === 'button' && passes(plain(leaf.listed.text))) found.add(leaf);
     if (leaf.kind !== 'text') continue;
     let up = 0;
@@ -61,8 +61,7 @@ export function words(root: Screen | Thing, wanted: readonly string[]): Thing[] 
     (text) => all.includes(text),
   );
   // An asterisk beside the words is a text of its own, and leads to what holds both.
-  const smallest = found.filter((thing) => !found.some((other) => other !== thing && thing.holds(other)));
-  return meant(root, wanted, smallest);
+  return meant(root, wanted, innermost(found));
 }
 
 /** The largest part of the screen around a thing that holds none of the others. */

@@ -39,7 +39,7 @@ const FIELDS: readonly MemberField[] = [...TEXTS, ...COMBOS];
 /** The title of a saved member: `<id> (<name>)` (PRODUCT.md D3). Names in lists may read like it. */
 function titleOf(screen: Shown, id: string): Thing | undefined {
   return matching(screen, `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`).find(
-    (thing) => !isInList(thing) && thing.closest((at) => at.is('navigation')) === undefined,
+    (thing) => !isInList(thing) && !thing.isIn((at) => at.is('navigation')),
   );
 }
 

@@ -9,7 +9,7 @@ import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { YES } from './interruptions.ts';
 import { answerTo, type Answer } from './saving.ts';
-import { innermost } from './toolbar.ts';
+import { innerButton } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function pressDelete(
 /** What deletes the chosen row: a button of the list's own toolbar, never one of the record around the list. */
 function ofList(screen: Shown): Thing[] {
   const toolbars = screen.hooked('listToolbar');
-  const hooked = screen.hooked('removeRow').map(innermost);
+  const hooked = screen.hooked('removeRow').map(innerButton);
   const said = toolbars.flatMap((toolbar) => buttonsOf(toolbar, labels.tools.remove));
   const menus = screen.things.filter((thing) => floats(thing) && thing.find(({ kind }) => kind === 'box').length === 0);
   return [...hooked, ...said, ...menus.flatMap((menu) => words(menu, labels.tools.remove))];
@@ -43,7 +43,7 @@ function ofList(screen: Shown): Thing[] {
 
 /** What opens the actions of a list. */
 const actionsOf = (screen: Shown): Thing[] => [
-  ...screen.hooked('actions').map(innermost),
+  ...screen.hooked('actions').map(innerButton),
   ...buttonsOf(screen, labels.tools.actions),
 ];
 

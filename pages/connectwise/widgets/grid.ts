@@ -7,7 +7,6 @@ import { fieldOf } from '../../screen/field.ts';
 import { filterOf, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { lookSideways, LongTable, NEAR, PROMISED } from '../../screen/scroll.ts';
-import { windowOf } from '../../screen/windows.ts';
 import { plain } from '../../screen/words.ts';
 import {
   listOf,
@@ -114,7 +113,7 @@ export class Grid {
   async #tool(name: ToolName): Promise<Locator | undefined> {
     return await this.view.look((screen) => {
       const [head] = Object.values(listOf(screen, this.columns)?.table.heads ?? {});
-      const isOwn = (one: Thing) => head === undefined || windowOf(one) === windowOf(head);
+      const isOwn = (one: Thing) => head === undefined || one.window === head.window;
       return toolsOf(screen, name).find(isOwn);
     });
   }

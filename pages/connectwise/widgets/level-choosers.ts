@@ -38,9 +38,7 @@ export function choosersOf(screen: Screen): Chooser[] {
   const isOwn = ({ box, frame }: Thing) =>
     frame === title.frame && box.top > title.box.bottom && box.right > title.box.left;
   const names = screen.names(sectionNames);
-  const named = screen.texts.filter(
-    (text) => names.has(plain(text.said())) && isOwn(text) && text.closest(isRow) === undefined,
-  );
+  const named = screen.texts.filter((text) => names.has(plain(text.said())) && isOwn(text) && !text.isIn(isRow));
   // What opens is a heading of the table itself.
   const entries = [...new Set(named.flatMap((text) => text.closest((part) => part.is(...ENTRIES)) ?? []))].filter(
     ({ listed }) => listed.expanded === undefined,

@@ -8,7 +8,7 @@ import { isInRail } from '../signed-in.ts';
 /** What no menu holds, though it says the same: forms, rows, heads, titles. */
 export const isScreen = (thing: Thing): boolean =>
   isInList(thing) ||
-  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label', 'tab')) !== undefined;
+  thing.isIn((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label', 'tab'));
 
 /** How many other sections stand beside one in a bar on top: a breadcrumb names no more than two things of a menu. */
 const BESIDE = 2;
@@ -33,7 +33,7 @@ const isPicture = (thing: Thing): boolean => thing.kind === 'button' && isInRail
  */
 export function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {
   const named = words(screen, names);
-  const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
+  const known = named.filter((thing) => thing.isIn((at) => at.hooked('railSection')));
   if (known.length > 0) return known[0];
   // A picture may have its name for those only who cannot see it, or in a tooltip that comes and goes.
   const picture = screen.things.find((thing) => isPicture(thing) && tipped(thing, names));

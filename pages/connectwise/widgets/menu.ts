@@ -27,8 +27,7 @@ function entriesOf(screen: Screen, names: readonly string[]): Thing[] {
     at.box.width < screen.view.width * NARROW &&
     at.find((part) => part.hooked('title', 'banner')).length === 0;
   return words(screen, names).filter(
-    (entry) =>
-      !isScreen(entry) && (entry.closest(isMenu) !== undefined || (isInRail(entry) && menu?.holds(entry) !== false)),
+    (entry) => !isScreen(entry) && (entry.isIn(isMenu) || (isInRail(entry) && menu?.holds(entry) !== false)),
   );
 }
 

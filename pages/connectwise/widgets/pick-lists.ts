@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { SMALL } from '../../screen/layout.ts';
-import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
+import { outermost, saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
 import { plain, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
@@ -37,8 +37,7 @@ export function picksOf(screen: Screen): PickLists | undefined {
   const [save, cancel] = [says(window, NAMES.save)!, says(window, NAMES.cancel)!];
   const top = Math.min(left.box.bottom, right.box.bottom) - EDGE.over;
   // What stands in a heading's column below it, also what its list has scrolled away.
-  const isScrolled = (thing: Thing) =>
-    thing.closest((part) => part.listed.scroll !== undefined && !part.holds(left)) !== undefined;
+  const isScrolled = (thing: Thing) => thing.isIn((part) => part.listed.scroll !== undefined && !part.holds(left));
   const isBelow = (thing: Thing) => thing.box.top >= top || isScrolled(thing);
   const texts = window.find(
     (thing) => saysSomething(thing) && isBelow(thing) && ![save, cancel, left, right].some((part) => part.holds(thing)),
@@ -53,9 +52,7 @@ export function picksOf(screen: Screen): PickLists | undefined {
       thing.box.center < right.box.left &&
       thing.box.center > (left.box.left + right.box.left) / 2,
   );
-  const arrows = between
-    .filter((part) => !between.some((other) => other !== part && other.holds(part)))
-    .sort((a, b) => a.box.top - b.box.top);
+  const arrows = outermost(between).sort((a, b) => a.box.top - b.box.top);
   return {
     entries: { allow: texts.filter(isLeft), disallow: texts.filter((text) => !isLeft(text)) },
     arrows,

@@ -6,8 +6,6 @@ export function titlesOf(screen: Screen): Thing[] {
   const found =
     known.length > 0
       ? known
-      : screen.things.filter(
-          (thing) => thing.is('heading') && thing.closest((at) => at.is('banner', 'navigation')) === undefined,
-        );
+      : screen.things.filter((thing) => thing.is('heading') && !thing.isIn((at) => at.is('banner', 'navigation')));
   return found.filter((thing) => thing.said() !== '').sort((a, b) => a.box.top - b.box.top);
 }

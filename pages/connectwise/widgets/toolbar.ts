@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
-import type { Screen, Thing } from '../../screen/thing.ts';
+import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
 import { byTooltip, isElsewhere, isOff, muteTools, readyButton, usable, type Among } from '../../screen/toolbar.ts';
 import { meant, tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
@@ -21,7 +21,7 @@ const BUTTONS = {
 export type ToolName = keyof typeof BUTTONS;
 
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
-export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
+export const innerButton = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
 
 /** Tells what is in the bar on top, which has a New, too (PRODUCT.md A7). */
 function topBarOf(screen: Screen): (thing: Thing) => boolean {
@@ -34,17 +34,15 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
   const wanted = BUTTONS[name];
   const inTopBar = topBarOf(screen);
   const isTool = (thing: Thing) => !isElsewhere(thing) && !inTopBar(thing);
-  const hooked = screen.hooked(name).map(innermost);
+  const hooked = screen.hooked(name).map(innerButton);
   if (hooked.length > 0) return [...new Set(hooked)];
   const named = screen.things.filter((thing) => thing.kind !== 'box' && tipped(thing, wanted) && isTool(thing));
-  if (named.length > 0) return [...new Set(named.map(innermost))];
+  if (named.length > 0) return [...new Set(named.map(innerButton))];
   const saying = words(screen, wanted).filter((thing) => isTool(thing) && !thing.is('heading', 'label'));
   const pressed = saying.flatMap((thing) => thing.closest(({ kind }) => kind === 'button') ?? []);
   if (name !== 'newItem') return [...new Set(pressed.length > 0 ? pressed : saying)];
   // A plus is a button, and one of the list's toolbar where that is known by its words; the label of a box is none.
-  const others = words(screen, [...BUTTONS.search, ...BUTTONS.clear]).filter(
-    (word) => word.closest(({ kind }) => kind === 'button') !== undefined,
-  );
+  const others = words(screen, [...BUTTONS.search, ...BUTTONS.clear]).filter(isPressable);
   return [...new Set(pressed)].filter(
     (button) => others.length === 0 || others.some((other) => sameLine(other.box, button.box)),
   );
@@ -53,7 +51,7 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
 /**
  * The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too
  * (PRODUCT.md A2). What something lies over does not count, nor a panel that lies over the page beside it; of the
- * page's own, the lowest below the title is the innermost record's.
+ * page's own, the lowest below the title is the innerButton record's.
  */
 export const toolOf = (screen: Screen, name: ToolName): Thing | undefined => toolsOf(screen, name)[0];
 
@@ -64,8 +62,7 @@ export function toolsOf(screen: Screen, name: ToolName): Thing[] {
   const found = free.length > 0 ? free : all;
   const edge = Math.max(...screen.hooked('title').map(({ box }) => box.top), -Infinity);
   const below = found.filter(({ box }) => box.top > edge);
-  const layer = (thing: Thing) => thing.listed.layer ?? 0;
-  return (below.length > 0 ? below : found).sort((a, b) => layer(a) - layer(b) || b.box.top - a.box.top);
+  return (below.length > 0 ? below : found).sort((a, b) => a.layer - b.layer || b.box.top - a.box.top);
 }
 
 /** The bar on top has buttons of the same names: those below the title come first. */

@@ -34,7 +34,7 @@ const ELSEWHERE = ['navigation', 'banner', 'complementary', 'contentinfo', 'butt
 
 const textsIn = (things: Thing[], elsewhere: readonly string[]): string[] =>
   [...new Set(things.filter(saysSomething).map((leaf) => leaf.up ?? leaf))]
-    .filter((owner) => owner.closest((part) => part.is(...elsewhere)) === undefined)
+    .filter((owner) => !owner.isIn((part) => part.is(...elsewhere)))
     .map((owner) => owner.said())
     .filter((text) => text.length < LONGEST);
 

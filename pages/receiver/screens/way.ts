@@ -1,7 +1,7 @@
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
-import { saysSomething, type Screen as Seen, type Thing } from '../../screen/thing.ts';
+import { isPressable, saysSomething, type Screen as Seen, type Thing } from '../../screen/thing.ts';
 import { words as wordsIn } from '../../screen/words.ts';
 import type { Receiver } from '../receiver.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
@@ -9,17 +9,16 @@ import { Home } from './home.ts';
 
 type Step = Receiver['description']['form']['way'][number];
 
-const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
 /** Of the page; a card that is pressed as a whole has one of its own. */
 const isTitle = (thing: Thing): boolean => {
   const title = thing.closest((part) => part.is('heading') || /breadcrumb/i.test(part.listed.label ?? ''));
-  return title !== undefined && !isPressed(title);
+  return title !== undefined && !isPressable(title);
 };
 
 /** What is pressed to go on: what says one of these words and can be pressed by its make first; no title of a page. */
 export function entryOf(screen: Seen, names: readonly string[]): Thing | undefined {
   const all = wordsIn(screen, names).filter((thing) => !isTitle(thing));
-  return all.find(isPressed) ?? buttonsOf(screen, names)[0] ?? all[0];
+  return all.find(isPressable) ?? buttonsOf(screen, names)[0] ?? all[0];
 }
 
 /** The way from the start page to the form, as the portal's page tells it. */
