@@ -17,8 +17,6 @@ import { pack } from './words.ts';
 
 export { Description } from './description.ts';
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /**
  * The portal that a page of YAML describes.
  * @param name of its file or folder; its actions begin with it
@@ -46,7 +44,7 @@ export function describedPortal(name: string, description: Described): Portal {
       ...receiver.fields.flatMap(({ labels }) => labels),
     ]),
     signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
-    ...(records && { records: new RegExp(records.map(escaped).join('|'), 'i') }),
+    ...(records && { records: new RegExp(records.map((text) => RegExp.escape(text)).join('|'), 'i') }),
     actions: [
       credentialsRead(receiver),
       credentialsEnsure(receiver),

@@ -52,13 +52,13 @@ const textFor = (name: ValueName, { publicKey, server, company }: Wish): string 
 export const filled = (text: string, wish: Wish): string =>
   text.replace(EXPRESSION, (_, name: ValueName) => textFor(name, wish));
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** The public key in what a field of this text holds; undefined where it holds something else. */
 export function publicKeyIn(text: string, held: string): string | undefined {
   const pattern = text
     .split(/(\$\{\{[^}]*\}\})/)
-    .map((part) => (valuesIn(part).names.length === 0 ? escaped(part) : part.includes('key.public') ? '(\\S+)' : '.*'))
+    .map((part) =>
+      valuesIn(part).names.length === 0 ? RegExp.escape(part) : part.includes('key.public') ? '(\\S+)' : '.*',
+    )
     .join('');
   return new RegExp(`^${pattern}$`).exec(held)?.[1];
 }

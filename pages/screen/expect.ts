@@ -26,11 +26,10 @@ export interface Expected {
   toldApart?: true;
 }
 
-const NAMED: Record<Kind, string> = { box: 'box', column: 'column', tab: 'tab', button: 'button' };
 /** Kinds whose order means something to a person. */
 const IN_ORDER: readonly Kind[] = ['box', 'column', 'tab'];
 
-export const nameOf = ({ kind, words }: Pick<Expected, 'kind' | 'words'>): string => `${NAMED[kind]} ${words[0] ?? ''}`;
+export const nameOf = ({ kind, words }: Pick<Expected, 'kind' | 'words'>): string => `${kind} ${words[0] ?? ''}`;
 
 /** All names that a thing has, in words. */
 export function namesOf(kind: Kind, thing: Thing): string[] {
@@ -153,22 +152,20 @@ export function compare(screen: Screen, expected: readonly Expected[]): Compared
   });
 }
 
+/** What is told of something that is there once, and that no words were looked for. */
+export const told = (one: Pick<Compared, 'thing' | 'state' | 'expected' | 'found' | 'usable'>): Compared => ({
+  ...one,
+  by: 'model',
+  candidates: 1,
+  nearest: '',
+});
+
 /** Whether a screen has moved into a document of its own within the page, all that is needed of it. */
 export function framed(screen: Screen, expected: readonly Expected[]): Compared[] {
   const found = expected.flatMap((one) => one.find(screen)[0] ?? []);
   if (found.length === 0 || found.some(({ frame }) => frame === 0)) return [];
-  return [
-    {
-      thing: 'screen',
-      state: 'moved',
-      expected: 'in the page itself',
-      found: 'in a frame of the page',
-      by: 'model',
-      candidates: 1,
-      nearest: '',
-      usable: true,
-    },
-  ];
+  const places = { expected: 'in the page itself', found: 'in a frame of the page' };
+  return [told({ thing: 'screen', state: 'moved', ...places, usable: true })];
 }
 
 /** The boxes that a form requires and that are none of those expected. A job fills them with something valid. */
@@ -176,14 +173,8 @@ export function newAndRequired(screen: Screen, expected: readonly Expected[]): C
   const known = new Set(expected.flatMap(({ words }) => screen.said(words)).map(plain));
   return requiredFields(screen)
     .filter(({ label }) => !known.has(plain(label)))
-    .map(({ label }) => ({
-      thing: nameOf({ kind: 'box', words: [label] }),
-      state: 'new and required',
-      expected: '',
-      found: label,
-      by: 'model',
-      candidates: 1,
-      nearest: '',
-      usable: true,
-    }));
+    .map(({ label }) => {
+      const thing = nameOf({ kind: 'box', words: [label] });
+      return told({ thing, state: 'new and required', expected: '', found: label, usable: true });
+    });
 }

@@ -58,7 +58,7 @@ function whoseIn(screen: Screen, { known, hooks, rows, heads: headsOf }: Chrome)
   const isHead = (thing: Thing) =>
     heads.some((head) => head.frame === thing.frame && sameLine(head.box, thing.box)) && !isInRow(thing);
   const isInBox = (thing: Thing) =>
-    thing.up?.closest(({ kind }) => kind === 'box') !== undefined ||
+    thing.up?.isIn(({ kind }) => kind === 'box') ||
     (!labels.has(thing) && screen.boxes.some((box) => box.frame === thing.frame && insideBox(thing.box, box.box)));
   const isPart = (thing: Thing) =>
     thing.isIn((part) => part.kind === 'button' || part.is(...OWN) || part.hooked(...hooks));
@@ -90,11 +90,9 @@ const masked = (text: string): string =>
 /** An address, a number, a key. */
 const TELLING = /\S*(@|:\/\/|\p{L}\.\p{L}{2,}|\p{N}{3,}|\p{L}\p{N}|\p{N}\p{L})\S*/gu;
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
 /** Takes what customers call things out of a text. */
 function without(values: readonly string[]): (text: string) => string {
-  const all = [...new Set(values)].sort((a, b) => b.length - a.length).map(escaped);
+  const all = [...new Set(values)].sort((a, b) => b.length - a.length).map((value) => RegExp.escape(value));
   const found =
     all.length === 0 ? /(?!)/gu : new RegExp(`(?<![\\p{L}\\p{N}])(${all.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
   return (text) => text.replaceAll(found, masked).replaceAll(TELLING, masked);

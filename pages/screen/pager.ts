@@ -105,6 +105,21 @@ export function pagersOf(screen: Screen): Pager[] {
 const depthOf = ({ at }: Pager, part: Thing): number =>
   [...(at.closest((one) => one.holds(part))?.outward() ?? [])].length;
 
+/** A pager that does not tell which rows are shown: there is a page after this one where something turns to it. */
+function pagerBy(at: Thing, next: Thing | undefined, more: Partial<Pager> = {}): Pager {
+  const turns = usable(next);
+  return {
+    at,
+    text: '',
+    rows: undefined,
+    first: true,
+    more: turns !== undefined,
+    next: turns,
+    previous: undefined,
+    ...more,
+  };
+}
+
 /** What turns to the next page where no words tell which one is shown. */
 function wordless(part: Thing): Pager | undefined {
   const named = (pattern: RegExp) =>
@@ -113,10 +128,7 @@ function wordless(part: Thing): Pager | undefined {
         thing.kind === 'button' && thing.frame === part.frame && namesOf(thing).some((name) => pattern.test(name)),
     );
   const at = named(TURNS);
-  const next = usable(at);
-  return (
-    at && { at, text: '', rows: undefined, first: true, more: next !== undefined, next, previous: usable(named(BACK)) }
-  );
+  return at && pagerBy(at, at, { previous: usable(named(BACK)) });
 }
 
 const isNumber = (thing: Thing): boolean => /^\d{1,4}$/.test(thing.said());
@@ -136,11 +148,10 @@ function numbered(part: Thing): Pager | undefined {
   const arrow = beside.find(({ box }) => box.left >= last.box.right - 2);
   const back = beside.findLast(({ box }) => box.right <= line[0]!.box.left + 2);
   // Where no arrow stands beside the numbers, the next number is pressed.
-  const next = usable(arrow ?? line[current + 1]);
+  const next = arrow ?? line[current + 1];
   const at = line[Math.max(current, 0)]!;
-  const text = `page ${at.said()} of ${last.said()}`;
   const previous = usable(back ?? line[current - 1]);
-  return { at, text, rows: undefined, first: current < 1, more: next !== undefined, next, previous };
+  return pagerBy(at, next, { text: `page ${at.said()} of ${last.said()}`, first: current < 1, previous });
 }
 
 const NOUNS = '(?:roles?|members?|keys?|items?|rows?|records?|results?|entries)';
@@ -159,19 +170,7 @@ function adding(part: Thing): Pager | undefined {
   const at = part.screen.things.find(
     (thing) => thing.kind === 'button' && isBelow(thing, part) && namesOf(thing).some((name) => ADDS.test(name)),
   );
-  const next = usable(at);
-  return (
-    at && {
-      at,
-      text: '',
-      rows: undefined,
-      first: true,
-      more: next !== undefined,
-      adds: true,
-      next,
-      previous: undefined,
-    }
-  );
+  return at && pagerBy(at, at, { adds: true });
 }
 
 const TOTAL =

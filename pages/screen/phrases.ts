@@ -13,11 +13,10 @@ const OUTWEIGHS: [Meaning, Meaning[]][] = [
   ['not yet', ['works']],
 ];
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const patternOf = ({ says }: Phrase): string => (typeof says === 'string' ? RegExp.escape(says) : `(?:${says.source})`);
 
 /** Whether a text holds the phrase of one row. */
-export const holds = ({ says }: Phrase, text: string): boolean =>
-  new RegExp(typeof says === 'string' ? escaped(says) : says.source, 'i').test(text);
+export const holds = (row: Phrase, text: string): boolean => new RegExp(patternOf(row), 'i').test(text);
 
 /** What the messages of one portal mean: what all applications say, and the rows of its own. */
 export class Phrases {
@@ -27,12 +26,9 @@ export class Phrases {
   constructor(own: readonly Phrase[] = []) {
     this.rows = [...COMMON, ...own];
     const sources = new Map<Meaning, string[]>();
-    for (const { says, means } of this.rows)
-      for (const meaning of [means].flat() as Meaning[])
-        sources.set(meaning, [
-          ...(sources.get(meaning) ?? []),
-          typeof says === 'string' ? escaped(says) : `(?:${says.source})`,
-        ]);
+    for (const row of this.rows)
+      for (const meaning of [row.means].flat() as Meaning[])
+        sources.set(meaning, [...(sources.get(meaning) ?? []), patternOf(row)]);
     for (const [meaning, all] of sources) this.#patterns.set(meaning, new RegExp(all.join('|'), 'i'));
   }
 

@@ -1,12 +1,5 @@
 import type { Page } from '@playwright/test';
-import {
-  listOf,
-  readList,
-  rowOf,
-  type Columns,
-  type PlacedRow,
-  type Row,
-} from '../../pages/connectwise/widgets/list-rows.ts';
+import { listOf, readList, rowOf, type PlacedRow, type Row } from '../../pages/connectwise/widgets/list-rows.ts';
 import { SecurityModules } from '../../pages/connectwise/screens/security-modules.ts';
 import type { Column } from '../../pages/connectwise/widgets/level-cells.ts';
 import { Grid } from '../../pages/connectwise/widgets/grid.ts';
@@ -21,7 +14,8 @@ import { locate } from '../../pages/screen/look.ts';
 import { Phrases } from '../../pages/screen/phrases.ts';
 import { saidOn } from '../../pages/screen/said.ts';
 import { LongTable, lookSideways, NEAR } from '../../pages/screen/scroll.ts';
-import { Sections } from '../../pages/screen/sections.ts';
+import { Sections } from './sections.ts';
+import type { Columns } from '../../pages/screen/heads.ts';
 import { submit, type Answer } from '../../pages/screen/submit.ts';
 import { openTab } from '../../pages/screen/tabs.ts';
 import type { Thing } from '../../pages/screen/thing.ts';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { RECEIVER } from '../receiver.ts';
 import { hasTag, isManagedHere, otherMaker, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
-import { memberId } from '../member-id.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
 import {
@@ -13,6 +11,7 @@ import {
   readMemberKeys,
   splitByOwner,
 } from '../key-ownership.ts';
+import { memberId, receiverName } from './inputs.ts';
 
 const input = z.strictObject({
   member: memberId.describe('Member ID of the API member.'),
@@ -31,7 +30,7 @@ const input = z.strictObject({
     })
     .default({})
     .describe('What the receiver of the key holds now. A managed key that works is kept.'),
-  receiver: RECEIVER,
+  receiver: receiverName,
   renew: z
     .boolean()
     .default(false)

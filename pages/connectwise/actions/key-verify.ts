@@ -3,9 +3,9 @@ import { action, secret, until, type Context, type HttpAnswer } from '../../../s
 import { apiBases } from '../addresses.ts';
 import { namedAs } from '../level-names.ts';
 import { Levels, wanted } from '../levels.ts';
-import { RECEIVER } from '../receiver.ts';
 import { explainAnswer, isData, isOfClientId, isPage } from '../rest-answers.ts';
 import { settingsOf } from '../settings.ts';
+import { receiverName } from './inputs.ts';
 
 const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
@@ -16,7 +16,7 @@ const input = z.strictObject({
     'The levels of the role, as in connectwise.role.ensure. What has no Inquire Level must be refused. Left out: ' +
       'only System / API Reports / Inquire.',
   ),
-  receiver: RECEIVER,
+  receiver: receiverName,
 });
 const output = z.strictObject({
   proven: z.boolean().describe('Whether the REST API was asked and answered as expected.'),

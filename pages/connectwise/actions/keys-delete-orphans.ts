@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { isManagedHere, otherMaker, describeKeyAndOwner } from '../key-tag.ts';
 import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
-import { RECEIVER } from '../receiver.ts';
-import { memberId } from '../member-id.ts';
+import { memberId, receiverName } from './inputs.ts';
 
 const input = z.strictObject({
   member: memberId.describe('Member ID of the API member.'),
   keep: z.string().min(1).describe('The public key to keep: the one that the receiver holds.'),
-  receiver: RECEIVER,
+  receiver: receiverName,
 });
 const output = z.strictObject({ keys: z.number().int().describe('How many managed keys the member has.') });
 

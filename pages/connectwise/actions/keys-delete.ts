@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { readMemberKeys, deleteKeys, sealedOf, splitByOwner } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
-import { memberId } from '../member-id.ts';
+import { memberId } from './inputs.ts';
 
 const input = z.strictObject({
   member: memberId.describe('Member ID of the API member.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action } from '../../../src/portal-sdk/index.ts';
 import { readMemberKeys, splitByOwner } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
-import { memberId } from '../member-id.ts';
+import { memberId } from './inputs.ts';
 
 const count = (keys: unknown[]) => (keys.length === 1 ? '1 key' : `${keys.length} keys`);
 

@@ -3,10 +3,10 @@ import { action, type Context, type Finding } from '../../../src/portal-sdk/inde
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { findMember } from '../find-member.ts';
-import { memberId } from '../member-id.ts';
 import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { adviceOn, describeForeign } from '../key-tag.ts';
+import { memberId } from './inputs.ts';
 
 const input = z.strictObject({
   id: memberId.describe('Member ID.'),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { memberId } from '../member-id.ts';
 import { Member, roleBox, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
 import { findMember } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { adviceOn, describeForeign } from '../key-tag.ts';
+import { memberId } from './inputs.ts';
 
 const field = (what: string) =>
   z

@@ -15,11 +15,11 @@ import {
   type Lack,
   type Reach,
 } from '../role-table.ts';
-import { memberId } from '../member-id.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
+import { memberId } from './inputs.ts';
 
 const input = z.strictObject({
   name: z

@@ -5,6 +5,7 @@ import { fieldOf } from '../../screen/field.ts';
 import type { Form } from '../../screen/form-parts.ts';
 import { isInList } from '../../screen/in-list.ts';
 import { anyOf } from '../../screen/lexicon.ts';
+import { BETWEEN } from '../../screen/submit.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import type { Find } from '../../screen/view.ts';
 import { matching } from '../../screen/words.ts';
@@ -13,7 +14,7 @@ import { labels } from '../labels.ts';
 import { fillRequired, valueIn } from '../widgets/form.ts';
 import { FormInParts, type Wish } from '../widgets/form-in-parts.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
-import { BETWEEN, isTaken, refusal, save } from '../widgets/saving.ts';
+import { isTaken, refusal, save } from '../widgets/saving.ts';
 import { openTab, tabOf } from '../widgets/tab-strip.ts';
 import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -38,7 +39,7 @@ const FIELDS: readonly MemberField[] = [...TEXTS, ...COMBOS];
 
 /** The title of a saved member: `<id> (<name>)` (PRODUCT.md D3). Names in lists may read like it. */
 function titleOf(screen: Shown, id: string): Thing | undefined {
-  return matching(screen, `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`).find(
+  return matching(screen, `^${RegExp.escape(id)} \\(`).find(
     (thing) => !isInList(thing) && !thing.isIn((at) => at.is('navigation')),
   );
 }

@@ -11,7 +11,8 @@ import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow, type Spot 
 import { choosersOf } from '../widgets/level-choosers.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { roleTitle } from '../widgets/role-title.ts';
-import { refusal, save, type Answer } from '../widgets/saving.ts';
+import type { Answer } from '../../screen/submit.ts';
+import { refusal, save } from '../widgets/saving.ts';
 import { openTab } from '../widgets/tab-strip.ts';
 import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';

@@ -9,7 +9,7 @@ import type { LevelRow } from '../widgets/level-cells.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { roleTitle } from '../widgets/role-title.ts';
-import type { Answer } from '../widgets/saving.ts';
+import type { Answer } from '../../screen/submit.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import type { SecurityModules } from './security-modules.ts';

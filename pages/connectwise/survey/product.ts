@@ -1,5 +1,6 @@
 import { excerpt, type Compared, type Context, type Details } from '../../../src/portal-sdk/index.ts';
 import { surveyAction } from '../../survey.ts';
+import { told } from '../../screen/expect.ts';
 import { words } from '../../screen/words.ts';
 import { companyInfo, type CompanyInfo } from '../company-info.ts';
 import { foreignLanguage, languageInWords } from '../languages.ts';
@@ -25,21 +26,8 @@ async function productOf(ctx: Context): Promise<{ says: string; facts: Details; 
   const foreign = foreignLanguage(screen, chosen);
   const isClassic = screen.hooked('railSection').length > 0;
   const isOurs = words(screen, labels.menu.system).length > 0;
-  const differs: Compared[] =
-    foreign === undefined
-      ? []
-      : [
-          {
-            thing: 'language',
-            state: 'renamed',
-            expected: languageInWords(chosen),
-            found: foreign,
-            by: 'model',
-            candidates: 1,
-            nearest: '',
-            usable: false,
-          },
-        ];
+  const spoken = { thing: 'language', expected: languageInWords(chosen), found: foreign ?? '' };
+  const differs = foreign === undefined ? [] : [told({ ...spoken, state: 'renamed', usable: false })];
   const version = /\/(v\d{4}_\d+|v4_6_release)\//i.exec(page.url())?.[1] ?? 'not shown in the address';
   const kind = info.IsCloud === undefined ? 'not told' : info.IsCloud ? 'cloud' : 'on-premises';
   const shell = isClassic ? 'classic' : 'not the classic one, as far as its parts tell';

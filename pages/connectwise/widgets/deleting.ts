@@ -8,7 +8,8 @@ import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { YES } from './interruptions.ts';
-import { answerTo, type Answer } from './saving.ts';
+import type { Answer } from '../../screen/submit.ts';
+import { answerTo } from './saving.ts';
 import { innerButton } from './toolbar.ts';
 import type { View } from './view.ts';
 

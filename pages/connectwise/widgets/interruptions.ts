@@ -182,7 +182,7 @@ export async function clearTheWay(view: View, at?: Locator): Promise<void> {
     view.ctx.note('ConnectWise asked about another session. Proceeded.');
     return void (await press(question));
   }
-  if (signInPageShown(screen)) throw sessionLost('the sign-in page');
+  if (signInPage(screen)) throw sessionLost('the sign-in page');
   if (cover !== undefined) await dealWith(view, dialogOf(cover, speech.answers));
 }
 
@@ -190,8 +190,5 @@ export async function clearTheWay(view: View, at?: Locator): Promise<void> {
 export function sessionEnd(screen: Screen): SessionLost | undefined {
   const window = seenWindows(screen).find(({ form, text }) => !form && phrases.mean(text, 'session over'));
   if (window !== undefined) return sessionLost(saidIn(window));
-  return signInPageShown(screen) ? sessionLost('the sign-in page') : undefined;
+  return signInPage(screen) ? sessionLost('the sign-in page') : undefined;
 }
-
-/** Whether the sign-in form is what the page shows (PRODUCT.md B). */
-export const signInPageShown = (screen: Screen): boolean => signInPage(screen);

@@ -7,8 +7,6 @@ import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
 import type { View } from './view.ts';
 
-export type { Columns } from '../../screen/heads.ts';
-
 /** A row's texts by the wanted columns' keys. A cell with a tick only reads `✓`. */
 export type Row = Record<string, string>;
 
@@ -96,12 +94,6 @@ function openerIn({ cells }: TableRow, text: string): Thing | undefined {
 export const rowSaying = (screen: Screen, columns: Columns, text: string): TableRow | undefined =>
   listOf(screen, columns)?.table.rows.find((row) => openerIn(row, text) !== undefined);
 
-/** What opens the row that says this; of the last row, without a text. */
-export async function rowOf(view: View, columns: Columns, text?: string): Promise<Locator | undefined> {
-  return await view.look((screen) => {
-    const rows = listOf(screen, columns)?.table.rows ?? [];
-    return text === undefined
-      ? Object.values(rows.at(-1)?.cells ?? {}).flatMap(({ parts }) => parts)[0]
-      : rows.flatMap((row) => openerIn(row, text) ?? [])[0];
-  });
-}
+/** What opens the row that says this. */
+export const rowOf = async (view: View, columns: Columns, text: string): Promise<Locator | undefined> =>
+  await view.look((screen) => listOf(screen, columns)?.table.rows.flatMap((row) => openerIn(row, text) ?? []));

@@ -11,8 +11,6 @@ import { clearTheWay, closedSince, windowAround } from './interruptions.ts';
 import { isGrey } from './toolbar.ts';
 import type { View } from './view.ts';
 
-export { BETWEEN, type Answer } from '../../screen/submit.ts';
-
 /** What saves a window, or the line that a box stands in, which needs no toolbar. @param box of what is saved */
 export function ownSave(box: Thing | undefined): Thing | undefined {
   if (box === undefined) return undefined;

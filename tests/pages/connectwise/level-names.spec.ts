@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { namedAs } from '../../../pages/connectwise/level-names.ts';
-import { memberId } from '../../../pages/connectwise/member-id.ts';
+import { memberId } from '../../../pages/connectwise/actions/inputs.ts';
 import { meant, nearest } from '../../../pages/connectwise/printed-names.ts';
 import { Levels } from '../../../pages/connectwise/levels.ts';
 import { MODULES } from '../../../src/practice/connectwise/modules.ts';

@@ -48,7 +48,7 @@ function fits(cell: Cell, text: string, plain: Variants['plainFilter']): boolean
   if (typeof cell === 'boolean') return cell === (text === 'Yes');
   const pattern = text
     .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map((part) => RegExp.escape(part))
     .join('.*');
   const [head, tail] = text.includes('*')
     ? ['^', '$']

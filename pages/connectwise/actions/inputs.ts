@@ -13,3 +13,6 @@ export const memberId = z
   .max(LONGEST, {
     error: ({ input }) => `must be at most ${LONGEST} characters long, such as "${shortened(String(input))}"`,
   });
+
+/** Who gets the key, for what people read. */
+export const receiverName = z.string().min(1).max(60).default('MSPCFO').describe('Who gets the key, for messages.');
