@@ -1,12 +1,13 @@
 /** The hosts of ConnectWise's cloud (PRODUCT.md E1). */
 const isCloud = (host: string): boolean => /\.(myconnectwise\.net|connectwisedev\.com)$/.test(host);
 
+/** The path before ConnectWise's own: an on-premises server may have one. */
+export const pathBefore = ({ pathname }: URL): string => pathname.replace(/\/(v4_6_release\b.*)?$/, '');
+
 /** Cloud hosts serve the API under `api-`, too. Sources disagree which to use (PRODUCT.md E1), so both are tried. */
 export function apiBases(url: URL): string[] {
   const origins = isCloud(url.hostname) ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
-  // An on-premises server may have a path of its own before ConnectWise's.
-  const path = url.pathname.replace(/\/(v4_6_release\b.*)?$/, '');
-  return origins.map((origin) => `${origin}${path}/v4_6_release/apis/3.0`);
+  return origins.map((origin) => `${origin}${pathBefore(url)}/v4_6_release/apis/3.0`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { excerpt, ScreenProblem, type Context } from '../../src/portal-sdk/index.ts';
+import { pathBefore } from './addresses.ts';
 import type { Settings } from './settings.ts';
 
 /** What ConnectWise tells everybody of a company (PRODUCT.md E1). */
@@ -18,9 +19,6 @@ export type Outside = Pick<Context, 'url' | 'settings' | 'request'>;
 export const wordsOf = (error: unknown): string =>
   error instanceof ScreenProblem ? error.actual : excerpt(String(error), 200);
 
-/** The address before ConnectWise's own paths: an on-premises server may have one. */
-const rootOf = ({ origin, pathname }: URL): string => origin + pathname.replace(/\/(v4_6_release\b.*)?$/, '');
-
 /**
  * What the server says of the company.
  * @returns null where it does not know the company, and in words what else stood in the way
@@ -31,7 +29,9 @@ export async function companyInfo({
   request,
 }: Outside): Promise<CompanyInfo | null | { trouble: string }> {
   const { company } = settings as Settings;
-  const answer = await request(`${rootOf(url)}/login/companyinfo/${encodeURIComponent(company)}`).catch(wordsOf);
+  const answer = await request(
+    `${url.origin}${pathBefore(url)}/login/companyinfo/${encodeURIComponent(company)}`,
+  ).catch(wordsOf);
   if (typeof answer === 'string') return { trouble: answer };
   const trouble = `the answer ${answer.status} that is no company information (${excerpt(answer.body, 80)})`;
   try {

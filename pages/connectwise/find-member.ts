@@ -1,6 +1,14 @@
-import type { Context } from '../../src/portal-sdk/index.ts';
+import type { Context, Finding } from '../../src/portal-sdk/index.ts';
 import type { Find } from '../screen/view.ts';
 import { Members, type ListedMember } from './screens/members.ts';
+
+/** More than one member of an id: only a person can tell which is meant. */
+export const severalMembers = (id: string, { length }: readonly ListedMember[]): Finding<never> => ({
+  state: 'conflict',
+  actual: `${length} members ${id}`,
+  expected: 'one',
+  hint: 'Look at the list in ConnectWise, and give another `member` as input.',
+});
 
 /**
  * Looks an API member up in the list, and opens the record of the first one of this id, from any screen.

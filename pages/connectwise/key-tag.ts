@@ -21,6 +21,10 @@ export function isManagedHere(ctx: Context, key: ListedKey): boolean {
 /** A key as evidence: `description: public key`. */
 export const describeKey = ({ description, publicKey }: ListedKey): string => `${description}: ${publicKey}`;
 
+/** What will be done with a key that goes, in a plan. */
+export const removal = ({ description, publicKey }: ListedKey): string =>
+  `remove the key ${publicKey} (${description})`;
+
 /** Who made a key that is not managed here; undefined if it was not Keywright. */
 export function otherMaker(ctx: Context, key: ListedKey): string | undefined {
   const tag = tagOf(key);

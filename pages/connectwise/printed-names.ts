@@ -1,4 +1,5 @@
 import { sameName } from '../same-name.ts';
+import { dice, pairsOf } from '../screen/likeness.ts';
 
 /** Fewer hits than this are no help: the name then only shares some letters. */
 const ALIKE = 0.4;
@@ -32,27 +33,16 @@ export function meant(name: string, names: readonly string[]): string | undefine
   return loose.length === 1 ? loose[0] : undefined;
 }
 
-const pairsOf = (name: string): string[] =>
+/** The pairs of letters of a name, whatever the order of its words; a word of one letter counts as it is. */
+const partsOf = (name: string): string[] =>
   plain(name)
     .split(/[ /-]+/)
-    .flatMap((word) => Array.from({ length: Math.max(word.length - 1, 1) }, (_, at) => word.slice(at, at + 2)));
-
-/** How much of two names is the same, 0 to 1: the pairs of letters that they share, whatever the order of their words. */
-function likeness(a: string, b: string): number {
-  const [one, other] = [pairsOf(a), pairsOf(b)];
-  const left = [...other];
-  const shared = one.filter((pair) => {
-    const at = left.indexOf(pair);
-    if (at !== -1) left.splice(at, 1);
-    return at !== -1;
-  });
-  return (2 * shared.length) / (one.length + other.length);
-}
+    .flatMap((word) => (word.length < 2 ? [word] : pairsOf(word)));
 
 /** The names nearest to one, best first. @param textOf what is compared of each */
 export function nearest<T>(name: string, things: readonly T[], textOf: (thing: T) => string): T[] {
   return things
-    .map((thing) => ({ thing, share: likeness(name, textOf(thing)) }))
+    .map((thing) => ({ thing, share: dice(partsOf(name), partsOf(textOf(thing))) }))
     .filter(({ share }) => share >= ALIKE)
     .sort((a, b) => b.share - a.share)
     .map(({ thing }) => thing)

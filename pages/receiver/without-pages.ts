@@ -5,10 +5,9 @@ import {
   type Context,
   type Details,
   type Finding,
-  ScreenProblem,
   type Secret,
 } from '../../src/portal-sdk/index.ts';
-import { CLEAR_INPUT, ENSURE_INPUT, foreignKey } from './actions/inputs.ts';
+import { CLEAR_INPUT, ENSURE_INPUT, foreignKey, requireOwn } from './actions/inputs.ts';
 import type { Wish } from './template.ts';
 
 /** The key that is there. */
@@ -130,18 +129,11 @@ export function actionsWithoutPages(
           if (!managed.includes(publicKey) && !includeUnmanaged) return foreignKey(publicKey, details);
           return { state: 'needed', actual, changes: [`${takesBack} ${title}: ${publicKey}`] };
         },
-        async perform(ctx, { managed, includeUnmanaged }) {
+        async perform(ctx, wish) {
           const held = await holder.holds(ctx);
           if (held === undefined) return;
           const { publicKey } = held;
-          // Somebody may have stored another key while the step waited for an approval.
-          if (!managed.includes(publicKey) && !includeUnmanaged)
-            throw new ScreenProblem({
-              screen: title,
-              expected: 'a key that Keywright made, or none',
-              actual: `the public key ${publicKey}, which was stored meanwhile`,
-              hint: 'Ask who stored it, then run again.',
-            });
+          requireOwn(publicKey, wish, title);
           const why = await holder.takeBack(ctx, held);
           if (why !== undefined) left.set(ctx, { publicKey, why });
         },

@@ -1,24 +1,19 @@
 import { plain } from './words.ts';
 
-/** Every two letters that follow each other, with how often. */
-function pairsOf(text: string): Map<string, number> {
-  const pairs = new Map<string, number>();
-  for (let at = 0; at < text.length - 1; at += 1) {
-    const pair = text.slice(at, at + 2);
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-  }
-  return pairs;
+/** How much of two lists is the same, from 0 to 1, whatever the order: Dice's coefficient. */
+export function dice(one: readonly string[], other: readonly string[]): number {
+  const left = [...other];
+  const shared = one.filter((part) => {
+    const at = left.indexOf(part);
+    if (at !== -1) left.splice(at, 1);
+    return at !== -1;
+  });
+  return (2 * shared.length) / Math.max(1, one.length + other.length);
 }
 
-function shared(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
-  return [...one].reduce((sum, [pair, count]) => sum + Math.min(count, other.get(pair) ?? 0), 0);
-}
-
-/** How alike two texts are in their letters: Dice's coefficient of their pairs. */
-function byLetters(one: string, other: string): number {
-  const all = Math.max(0, one.length - 1) + Math.max(0, other.length - 1);
-  return all === 0 ? 0 : (2 * shared(pairsOf(one), pairsOf(other))) / all;
-}
+/** Every two letters that follow each other. */
+export const pairsOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
 /** What two texts that share whole words are worth, whatever stands around these. */
 const SHARED_WORD = 0.6;
@@ -37,7 +32,7 @@ export function likeness(one: string, other: string): number {
   const common = [...first!].filter((word) => second!.has(word)).length;
   const words = Math.max(first!.size, second!.size);
   const byWords = common === 0 ? 0 : SHARED_WORD + (1 - SHARED_WORD) * (common / words);
-  return Math.min(0.99, Math.max(byLetters(a, b), byWords));
+  return Math.min(0.99, Math.max(dice(pairsOf(a), pairsOf(b)), byWords));
 }
 
 /** A text that may be meant. */

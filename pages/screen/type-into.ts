@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { held } from './field.ts';
+import { locate } from './look.ts';
 import type { Thing } from './thing.ts';
 import type { View } from './view.ts';
 import { imprintOf } from './words.ts';
@@ -8,6 +9,14 @@ import { imprintOf } from './words.ts';
 export async function boxText(view: View, at: Locator): Promise<string> {
   const thing = await view.thing(at);
   return thing === undefined ? '' : held(thing);
+}
+
+/** What a thing says now, read in the page itself: a look hides what may be a key. Empty where it is being drawn anew. */
+export async function textAt(thing: Thing): Promise<string> {
+  const [at, now] = [locate(thing), { timeout: 1_000 }];
+  const written = async () => await at.innerText(now);
+  const text = thing.kind === 'box' ? at.inputValue(now).catch(written) : written();
+  return (await text.catch(() => '')).trim();
 }
 
 /** A box that stays grey for this long, in milliseconds, on a page where nothing goes on, takes nothing. */

@@ -106,8 +106,7 @@ export abstract class View {
   readonly #finds = new WeakMap<Locator, Find>();
 
   private locateAll(screen: Screen, find: Find): Locator[] {
-    const found = find(screen) ?? [];
-    return (Array.isArray(found) ? (found as readonly Thing[]) : [found as Thing]).map((thing) => {
+    return [find(screen) ?? []].flat().map((thing) => {
       const at = locate(thing);
       this.#finds.set(at, find);
       return at;
@@ -119,9 +118,7 @@ export abstract class View {
     const screen = await this.see();
     const known = await thingAt(screen, at);
     if (known !== undefined) return known;
-    const find = this.#finds.get(at);
-    const again = find?.(screen);
-    return Array.isArray(again) ? (again as readonly Thing[])[0] : (again as Thing | undefined);
+    return [this.#finds.get(at)?.(screen) ?? []].flat()[0];
   }
 
   /**

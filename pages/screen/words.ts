@@ -110,6 +110,10 @@ export const tippedAs = (thing: Thing, patterns: Term): boolean =>
     (name) => name !== undefined && patternsOn(thing, patterns).some((pattern) => pattern.test(name)),
   );
 
+/** The number that stands in place of what a thing, or a piece of it, says. */
+export const imprintIn = (thing: Thing): number | undefined =>
+  [thing, ...thing.all()].find(({ listed }) => listed.imprint !== undefined)?.listed.imprint;
+
 /** The number that a look gives in place of a text which must not leave the page (injected/snapshot.ts). */
 export const imprintOf = (text: string): number =>
   [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { hasTag, isManagedHere, otherMaker, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
+import { describeKeyAndOwner, hasTag, isManagedHere, otherMaker, removal, taggedDescription } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
 import {
@@ -202,7 +202,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
     state: 'needed',
     actual: reasonForNewPair(input, kept, managed),
     changes: [
-      ...lost.map((key) => `remove the key ${key.publicKey} (${key.description})`),
+      ...lost.map(removal),
       // A plan has no tag yet.
       `create one key "${taggedDescription(description, ctx.planning ? 'xxxxxxxx' : ctx.tag)}"`,
     ],

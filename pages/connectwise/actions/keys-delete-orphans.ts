@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { isManagedHere, otherMaker, describeKeyAndOwner } from '../key-tag.ts';
+import { describeKeyAndOwner, isManagedHere, otherMaker, removal } from '../key-tag.ts';
 import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 import { memberId, receiverName } from './inputs.ts';
 
@@ -36,10 +36,7 @@ async function look(
         spare.length > 0
           ? `The member ${member} has ${spare.length} ${spare.length === 1 ? 'Keywright key that is' : 'Keywright keys that are'} not in use.`
           : 'The escrow still holds a sealed copy.',
-      changes: [
-        ...spare.map((key) => `remove the key ${key.publicKey} (${key.description})`),
-        ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`),
-      ],
+      changes: [...spare.map(removal), ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`)],
       details,
     };
   }

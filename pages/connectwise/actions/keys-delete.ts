@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { readMemberKeys, deleteKeys, sealedOf, splitByOwner } from '../key-ownership.ts';
-import { describeKey } from '../key-tag.ts';
+import { describeKey, removal } from '../key-tag.ts';
 import { memberId } from './inputs.ts';
 
 const input = z.strictObject({
@@ -34,10 +34,7 @@ async function look(ctx: Context, { member }: z.output<typeof input>): Promise<F
       managed.length === 0
         ? `The member ${member} has no Keywright key; the escrow still holds a sealed copy of one.`
         : `The member ${member} has ${managed.length} Keywright ${managed.length === 1 ? 'key' : 'keys'}${left}.`,
-    changes: [
-      ...managed.map((key) => `remove the key ${key.publicKey} (${key.description})`),
-      ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`),
-    ],
+    changes: [...managed.map(removal), ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`)],
     details,
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
+import { action, type Context, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { findMember } from '../find-member.ts';
+import { findMember, severalMembers } from '../find-member.ts';
 import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { adviceOn, describeForeign } from '../key-tag.ts';
@@ -18,6 +18,14 @@ type Input = z.output<typeof input>;
 const output = z.strictObject({ exists: z.boolean().describe('Whether the member exists.') });
 type Found = Finding<z.output<typeof output>>;
 
+const inactiveAlready = (id: string, details?: Details): Found => ({
+  state: 'satisfied',
+  actual: `The API member ${id} is inactive.`,
+  output: { exists: true },
+  ...(details && { details }),
+  access: { account: id, active: false },
+});
+
 /** Opens the record of the member, unless the list shows that there is none or that it is inactive. */
 async function openActive(
   ctx: Context,
@@ -27,20 +35,8 @@ async function openActive(
   const found = await findMember(ctx, id, { proves, spot: inactiveBox, inList: true });
   if (found.length === 0)
     return { state: 'satisfied', actual: `There is no API member ${id}.`, output: { exists: false } };
-  if (found.length > 1)
-    return {
-      state: 'conflict',
-      actual: `${found.length} members ${id}`,
-      expected: 'one',
-      hint: 'Look at the list in ConnectWise, and give another `member` as input.',
-    };
-  if (found[0]!.inactive)
-    return {
-      state: 'satisfied',
-      actual: `The API member ${found[0]!.id} is inactive.`,
-      output: { exists: true },
-      access: { account: found[0]!.id, active: false },
-    };
+  if (found.length > 1) return severalMembers(id, found);
+  if (found[0]!.inactive) return inactiveAlready(found[0]!.id);
   const record = new Member(ctx);
   const is = await record.read();
   // The list may not show whether a member is inactive.
@@ -51,22 +47,11 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
   const member = await openActive(ctx, id);
   if ('state' in member) return member;
   const { is, inactive } = member;
-  if (inactive)
-    return {
-      state: 'satisfied',
-      actual: `The API member ${is.id} is inactive.`,
-      output: { exists: true },
-      details: is,
-      access: { account: is.id, active: false },
-    };
-  const other = (
-    [
-      ['name', name],
-      ['role', role],
-    ] as const
-  )
-    .filter(([field, wanted]) => !sameName(is[field], wanted))
-    .map(([field, wanted]) => `${labels.member[field][0]} ${is[field] || 'nothing'} instead of ${wanted}`);
+  if (inactive) return inactiveAlready(is.id, is);
+  const wanted = { name, role };
+  const other = (['name', 'role'] as const)
+    .filter((field) => !sameName(is[field], wanted[field]))
+    .map((field) => `${labels.member[field][0]} ${is[field] || 'nothing'} instead of ${wanted[field]}`);
   if (other.length > 0) {
     return {
       state: 'conflict',
@@ -122,13 +107,7 @@ export const memberDeactivate = action({
     if ('state' in member) return member;
     const { is, inactive } = member;
     return inactive
-      ? {
-          state: 'satisfied',
-          actual: `The API member ${is.id} is inactive.`,
-          output: { exists: true },
-          details: is,
-          access: { account: is.id, active: false },
-        }
+      ? inactiveAlready(is.id, is)
       : { state: 'needed', actual: `The API member ${is.id} is still active.`, changes: [], details: is };
   },
 });

@@ -4,7 +4,7 @@ import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member, roleBox, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
-import { findMember } from '../find-member.ts';
+import { findMember, severalMembers } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { adviceOn, describeForeign } from '../key-tag.ts';
 import { memberId } from './inputs.ts';
@@ -76,13 +76,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       actual: `There is no API member ${wish.id}.`,
       changes: [`create the API member ${wish.id}`, ...valuesToSet(wish)],
     };
-  if (found.length > 1)
-    return {
-      state: 'conflict',
-      actual: `${found.length} members ${wish.id}`,
-      expected: 'one',
-      hint: 'Look at the list in ConnectWise, and give another `member` as input.',
-    };
+  if (found.length > 1) return severalMembers(wish.id, found);
   const [member] = found;
   const record = new Member(ctx);
   const is = await record.read();

@@ -5,7 +5,8 @@ import { checkOf, isTicked } from '../../screen/check-box.ts';
 import { besideLabel } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { typeInto } from '../../screen/type-into.ts';
+import { textAt, typeInto } from '../../screen/type-into.ts';
+import { imprintIn } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { readList } from '../widgets/list-rows.ts';
@@ -32,33 +33,23 @@ const OPENS = 2_000;
 /** Of the list of keys. */
 export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
-/** What stands for a key in the list of what is shown: its text stays in the page. */
-const imprintOf = (thing: Thing): number | undefined =>
-  [thing, ...thing.all()].map(({ listed }) => listed.imprint).find((imprint) => imprint !== undefined);
-
 /** What stands beside one of these labels and looks like a key. */
 export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined =>
   screen
     .said(names)
     .flatMap((name) => besideLabel(screen, [name]))
-    .find((thing) => imprintOf(thing) !== undefined);
+    .find((thing) => imprintIn(thing) !== undefined);
 
 /** Both keys, beside two different labels. */
 function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {
   const [open, hidden] = [keyBeside(screen, labels.key.publicKey), keyBeside(screen, labels.key.privateKey)];
-  return open === undefined || hidden === undefined || imprintOf(open) === imprintOf(hidden)
+  return open === undefined || hidden === undefined || imprintIn(open) === imprintIn(hidden)
     ? undefined
     : { open, hidden };
 }
 
 const imprintsOf = (pair: ReturnType<typeof pairOf>): string =>
-  pair === undefined ? '' : `${imprintOf(pair.open)} ${imprintOf(pair.hidden)}`;
-
-/** What a key says, read where it stands; empty where it is being drawn anew. */
-async function textOf(at: Locator): Promise<string> {
-  const text = await at.innerText({ timeout: 1_000 }).catch(() => '');
-  return (text || (await at.inputValue({ timeout: 1_000 }).catch(() => ''))).trim();
-}
+  pair === undefined ? '' : `${imprintIn(pair.open)} ${imprintIn(pair.hidden)}`;
 
 /** One key of a member: new, just made, or opened later (PRODUCT.md D4). */
 export class ApiKey extends Screen<View> {
@@ -101,7 +92,7 @@ export class ApiKey extends Screen<View> {
             if (pair === undefined) return undefined;
             const isSame = async () => imprintsOf(pairOf(await view.see())) === imprintsOf(pair);
             if (!(await view.staysTrue(isSame, STANDS))) return undefined;
-            const publicKey = await textOf(locate(pair.open));
+            const publicKey = await textAt(pair.open);
             return publicKey === '' ? undefined : { hidden: pair.hidden, publicKey };
           });
           const privateKey = await this.ctx.takeSecret(locate(hidden), 'ConnectWise private key');
@@ -140,7 +131,7 @@ export class ApiKey extends Screen<View> {
     const view = this.view;
     const isOpen = async () => {
       const beside = keyBeside(await view.see(), labels.key.publicKey);
-      return beside !== undefined && !(await this.listShown()) && (await textOf(locate(beside))) === publicKey;
+      return beside !== undefined && !(await this.listShown()) && (await textAt(beside)) === publicKey;
     };
     if (!(await view.becomesTrue(isOpen, { reacts: OPENS })) && (await this.listShown())) return false;
     await view.wait(`the key ${publicKey} to be open`, isOpen);

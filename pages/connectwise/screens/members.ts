@@ -29,7 +29,6 @@ const isInactive = (row: Row) => isYes(row['inactive']!);
 
 export interface ListedMember {
   id: string;
-  name: string;
   inactive: boolean;
 }
 
@@ -87,7 +86,7 @@ export class Members extends Screen<View> {
         const rows = await this.#grid.search('id', id);
         return rows
           .filter((row) => sameName(row['id']!, id))
-          .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
+          .map((row) => ({ id: row['id']!, inactive: isInactive(row) }));
       },
       {
         dialog: 'accept',

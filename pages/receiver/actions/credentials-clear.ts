@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { action, ScreenProblem, type Action, type Context } from '../../../src/portal-sdk/index.ts';
+import { action, type Action, type Context } from '../../../src/portal-sdk/index.ts';
 import type { Receiver } from '../receiver.ts';
 import { ClearCredentials } from '../screens/clear.ts';
 import { Credentials, type Stored } from '../screens/credentials.ts';
-import { CLEAR_INPUT, foreignKey } from './inputs.ts';
+import { CLEAR_INPUT, foreignKey, requireOwn } from './inputs.ts';
 
 const NONE = { state: 'satisfied', actual: 'No credentials are stored.', output: {} } as const;
 
@@ -45,16 +45,9 @@ export const credentialsClear = (receiver: Receiver): Action => {
       };
     },
 
-    async perform(ctx, { managed, includeUnmanaged }) {
-      // Somebody may have entered other keys while the step waited for an approval.
+    async perform(ctx, wish) {
       const { publicKey } = await look(receiver, ctx);
-      if (publicKey !== undefined && !managed.includes(publicKey) && !includeUnmanaged)
-        throw new ScreenProblem({
-          screen: `${title}, ${form}`,
-          expected: 'a key that Keywright made, or none',
-          actual: `the public key ${publicKey}, which was entered meanwhile`,
-          hint: 'Ask who entered it, then run again.',
-        });
+      if (publicKey !== undefined) requireOwn(publicKey, wish, `${title}, ${form}`);
       const screen = new ClearCredentials(receiver, ctx);
       await screen.open();
       const why = await screen.clear();

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { action, type Action, type Finding } from '../../../src/portal-sdk/index.ts';
-import { readStored } from '../read-stored.ts';
 import type { Receiver } from '../receiver.ts';
-import type { Stored } from '../screens/credentials.ts';
+import { Credentials, type Stored } from '../screens/credentials.ts';
 import { EnterCredentials } from '../screens/enter.ts';
 import { ENSURE_INPUT } from './inputs.ts';
 
@@ -84,7 +83,7 @@ export const credentialsEnsure = (receiver: Receiver): Action => {
     output: outputOf(title),
 
     async inspect(ctx, wish) {
-      const stored = await readStored(receiver, ctx);
+      const stored = await new Credentials(receiver, ctx).stored();
       const changes = differences(receiver, stored, wish);
       // For a new private key, only a connection that works proves that the portal has it.
       const proven =
@@ -107,7 +106,7 @@ export const credentialsEnsure = (receiver: Receiver): Action => {
     },
 
     async confirm(ctx, wish) {
-      const stored = await readStored(receiver, ctx);
+      const stored = await new Credentials(receiver, ctx).stored();
       const changes = differences(receiver, stored, wish);
       const details = detailsOf(stored);
       if (changes.length > 0)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, type Action } from '../../../src/portal-sdk/index.ts';
-import { readStored } from '../read-stored.ts';
 import type { Receiver } from '../receiver.ts';
+import { Credentials } from '../screens/credentials.ts';
 
 export const credentialsRead = (receiver: Receiver): Action => {
   const { name, title, form } = receiver;
@@ -18,7 +18,7 @@ export const credentialsRead = (receiver: Receiver): Action => {
     }),
 
     async inspect(ctx) {
-      const { publicKey, connection, words, values } = await readStored(receiver, ctx);
+      const { publicKey, connection, words, values } = await new Credentials(receiver, ctx).stored();
       const actual =
         publicKey === undefined
           ? 'No credentials are stored.'

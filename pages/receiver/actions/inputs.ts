@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secret, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
+import { ScreenProblem, secret, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
 
 /** What is handed over. @param title the portal */
 export const ENSURE_INPUT = (title: string) =>
@@ -30,3 +30,18 @@ export const foreignKey = (publicKey: string, details: Details): Finding<never> 
     'Check the input `member`. If it is right and this key may go too, run again with --input ' +
     'includeUnmanaged=true: its private half is stored nowhere else.',
 });
+
+/** Somebody may have entered another key while the step waited for an approval. @throws where there is one */
+export function requireOwn(
+  publicKey: string,
+  { managed, includeUnmanaged }: z.output<typeof CLEAR_INPUT>,
+  screen: string,
+): void {
+  if (managed.includes(publicKey) || includeUnmanaged) return;
+  throw new ScreenProblem({
+    screen,
+    expected: 'a key that Keywright made, or none',
+    actual: `the public key ${publicKey}, which was entered meanwhile`,
+    hint: 'Ask who entered it, then run again.',
+  });
+}

@@ -1,10 +1,11 @@
-import type { Locator } from 'playwright';
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { held } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { textAt } from '../../screen/type-into.ts';
+import { imprintIn } from '../../screen/words.ts';
 import type { Field, Receiver } from '../receiver.ts';
 import { cardOf, isAboutConnectWise, rowOf } from '../rows.ts';
 import { publicKeyIn } from '../template.ts';
@@ -38,17 +39,6 @@ export const isEditable = ({ listed }: Thing): boolean => listed.disabled !== tr
 const privateKeys = ({ privateField }: Receiver, screen: Seen): Thing[] => [
   ...new Set([...privateField.boxes(screen), ...privateField.beside(screen)]),
 ];
-
-/** What was taken for a secret by its look only; of a text, the number is its own piece's. */
-const imprintIn = (thing: Thing): number | undefined =>
-  [thing, ...thing.all()].find(({ listed }) => listed.imprint !== undefined)?.listed.imprint;
-
-/** What a place says, read where it stands. */
-async function ownText(at: Locator): Promise<string> {
-  const now = { timeout: 1_000 };
-  const text = await at.inputValue(now).catch(async () => await at.innerText(now).catch(() => ''));
-  return text.trim();
-}
 
 /** Whether the values can be typed where they stand. */
 const isForm = ({ anchor }: Receiver, screen: Seen): boolean => {
@@ -95,8 +85,12 @@ export class Credentials extends Screen<View> {
     await new Way(this.its, this.ctx).go(this.arrived);
   }
 
-  /** Opens it, from any screen, and reads what is stored, and whether it works. */
-  async openAndRead(): Promise<Stored> {
+  /** What is stored, and whether it works, from any screen. */
+  async stored(): Promise<Stored> {
+    return await this.ctx.reading(`What is stored under ${this.its.form}`, async () => await this.#openAndRead());
+  }
+
+  async #openAndRead(): Promise<Stored> {
     const isFirst = async () => this.front(await this.view.see()) === undefined;
     const read = async () => ((await isFirst()) ? await this.readForm(UNKNOWN) : undefined);
     const found = await new Way(this.its, this.ctx).goAndRead(this.arrived, read, this.evidence);
@@ -126,7 +120,7 @@ export class Credentials extends Screen<View> {
     if (imprint === undefined) return thing.kind === 'box' ? held(thing) : thing.text;
     return privateKeys(this.its, thing.screen).some((secret) => imprintIn(secret) === imprint)
       ? ''
-      : await ownText(locate(thing));
+      : await textAt(thing);
   }
 
   protected async text(field: Field): Promise<string | undefined> {
