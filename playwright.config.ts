@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './src/browser/find.ts';
 import { DISABLED_FEATURES } from './src/browser/disabled-features.ts';
+import { findBrowser } from './src/browser/find.ts';
 
 export default defineConfig({
   testDir: 'tests',

@@ -1,11 +1,6 @@
 /** What authors of portals import to see and use screens: `keywright/screen`. */
 export * from './close-over.ts';
 export * from './same-name.ts';
-export { Screen } from './screen.ts';
-export { signInAction, signInHosts } from './sign-in.ts';
-export { SignInScreen, signInBy } from './sign-in-screen.ts';
-export * from './sign-in-words.ts';
-export * from './speaking.ts';
 export * from './screen/buttons.ts';
 export * from './screen/check-box.ts';
 export * from './screen/choice.ts';
@@ -36,3 +31,8 @@ export * from './screen/toolbar.ts';
 export * from './screen/type-into.ts';
 export * from './screen/view.ts';
 export * from './screen/words.ts';
+export { Screen } from './screen.ts';
+export { signInAction, signInHosts } from './sign-in.ts';
+export { SignInScreen, signInBy } from './sign-in-screen.ts';
+export * from './sign-in-words.ts';
+export * from './speaking.ts';

@@ -1,10 +1,10 @@
 import type { KeptScreen, PortalScreens, Words } from '../src/portal-sdk/index.ts';
-import { compare, framed, nameOf, newAndRequired, type Expected } from './screen/expect.ts';
+import { compare, type Expected, framed, nameOf, newAndRequired } from './screen/expect.ts';
 import { labelOf } from './screen/field.ts';
-import { redacted, valuesIn, type Chrome } from './screen/kept.ts';
+import { type Chrome, redacted, valuesIn } from './screen/kept.ts';
 import { Lexicon } from './screen/lexicon.ts';
 import { plain } from './screen/plain.ts';
-import { Screen, type Frames, type Thing } from './screen/thing.ts';
+import { type Frames, Screen, type Thing } from './screen/thing.ts';
 
 /** What jobs need on each screen of a portal. */
 export type Needed = Readonly<Record<string, { expected: readonly Expected[]; form?: true; rowsAreOwn?: true }>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, excerpt, type Action, type Context, type Finding } from '../src/portal-sdk/index.ts';
+import { type Action, action, type Context, excerpt, type Finding } from '../src/portal-sdk/index.ts';
 import { buttonsOf } from './screen/buttons.ts';
 import { checkOf } from './screen/check-box.ts';
 import { besideLabel, fieldOf, labelOf } from './screen/field.ts';

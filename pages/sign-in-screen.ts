@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, type ScreenProblem } from '../src/portal-sdk/index.ts';
-import { Screen as PageObject } from './screen.ts';
 import { held } from './screen/field.ts';
 import * as page from './screen/sign-in.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import type { View } from './screen/view.ts';
-import { NEW_PASSWORD, NO_MESSAGE, signInProblem, type Refused, type SignInState } from './sign-in.ts';
+import { Screen as PageObject } from './screen.ts';
+import { NEW_PASSWORD, NO_MESSAGE, type Refused, type SignInState, signInProblem } from './sign-in.ts';
 
 export type Question = Exclude<page.Asks, 'form' | 'code'>;
 export type State = SignInState<Question>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../src/portal-sdk/index.ts';
+import { action, type Context, ONE_TIME_CODE, ScreenProblem, SecretRefused } from '../src/portal-sdk/index.ts';
 import { saysInAnyLanguage } from './sign-in-words.ts';
 
 /** The part of a portal's settings that says where a person's sign-in may lead. */

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import {
   action,
+  type Compared,
+  type Context,
+  type Details,
   differenceInWords,
   excerpt,
+  type Finding,
   RIGHT_MISSING,
   ScreenProblem,
   SecretRefused,
   SessionLost,
-  type Compared,
-  type Context,
-  type Details,
-  type Finding,
 } from '../src/portal-sdk/index.ts';
-import { compare, framed, nameOf, newAndRequired, type Expected } from './screen/expect.ts';
+import { compare, type Expected, framed, nameOf, newAndRequired } from './screen/expect.ts';
 import { nearest } from './screen/likeness.ts';
 import { locate } from './screen/look.ts';
 import type { Screen } from './screen/thing.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { excerpt, ScreenProblem, type Context } from '../../src/portal-sdk/index.ts';
+import { type Context, excerpt, ScreenProblem } from '../../src/portal-sdk/index.ts';
 import { pathBefore } from './addresses.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,6 +1,6 @@
-import { excerpt, type Diagnosis, type Portal } from '../../src/portal-sdk/index.ts';
+import { type Diagnosis, excerpt, type Portal } from '../../src/portal-sdk/index.ts';
 import { apiBases } from './addresses.ts';
-import { companyInfo, wordsOf, type Outside } from './company-info.ts';
+import { companyInfo, type Outside, wordsOf } from './company-info.ts';
 import type { Settings } from './settings.ts';
 
 /** Whether this server knows the company, and what it says of it. */

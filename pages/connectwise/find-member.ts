@@ -1,6 +1,6 @@
 import type { Context, Finding } from '../../src/portal-sdk/index.ts';
 import type { Find } from '../screen/view.ts';
-import { Members, type ListedMember } from './screens/members.ts';
+import { type ListedMember, Members } from './screens/members.ts';
 
 /** More than one member of an id: only a person can tell which is meant. */
 export const severalMembers = (id: string, { length }: readonly ListedMember[]): Finding<never> => ({

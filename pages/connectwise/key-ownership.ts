@@ -4,8 +4,8 @@ import { findMember } from './find-member.ts';
 import { isManagedHere } from './key-tag.ts';
 import { ApiKey } from './screens/api-key.ts';
 import { Member } from './screens/member.ts';
+import { type ListedKey, MemberKeys } from './screens/member-keys.ts';
 import { Members } from './screens/members.ts';
-import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
 
 interface MemberWithKeys {
   keys: ListedKey[];

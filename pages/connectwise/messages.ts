@@ -1,7 +1,7 @@
-import { Phrases, type Phrase } from '../screen/phrases.ts';
+import { anyOf } from '../screen/lexicon.ts';
+import { type Phrase, Phrases } from '../screen/phrases.ts';
 import type { Speech } from '../screen/said.ts';
 import { labels } from './labels.ts';
-import { anyOf } from '../screen/lexicon.ts';
 
 /**
  * What ConnectWise's messages mean beside what all applications say. No source has the wording of any of them

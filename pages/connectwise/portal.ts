@@ -1,29 +1,29 @@
-import { until, type Portal } from '../../src/portal-sdk/index.ts';
+import { type Portal, until } from '../../src/portal-sdk/index.ts';
+import { keeping } from '../keeping.ts';
 import { locate, look } from '../screen/look.ts';
 import { sessionQuestion } from '../screen/sign-in.ts';
+import { signInWords } from '../sign-in-words.ts';
+import { speaking } from '../speaking.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
 import { keyVerify } from './actions/key-verify.ts';
-import { apiBases, wrongAddress } from './addresses.ts';
-import { keysList } from './actions/keys-list.ts';
 import { keysDelete } from './actions/keys-delete.ts';
 import { keysDeleteOrphans } from './actions/keys-delete-orphans.ts';
-import { memberEnsure } from './actions/member-ensure.ts';
+import { keysList } from './actions/keys-list.ts';
 import { memberDeactivate } from './actions/member-deactivate.ts';
+import { memberEnsure } from './actions/member-ensure.ts';
 import { roleEnsure } from './actions/role-ensure.ts';
 import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
+import { apiBases, wrongAddress } from './addresses.ts';
 import { diagnose } from './diagnose.ts';
 import { words } from './labels.ts';
 import { hooks } from './profile.ts';
 import { TopBar } from './screens/top-bar.ts';
-import { settings, type Settings } from './settings.ts';
+import { type Settings, settings } from './settings.ts';
 import { surveyKeys, surveyMembers, surveyNewMember } from './survey/members.ts';
 import { needed } from './survey/needed.ts';
 import { surveyProduct } from './survey/product.ts';
 import { surveyModules, surveyNewRole, surveyRoles } from './survey/roles.ts';
-import { keeping } from '../keeping.ts';
-import { signInWords } from '../sign-in-words.ts';
-import { speaking } from '../speaking.ts';
 
 /** Milliseconds within which a second window asks, if it does. */
 const ASKED = 10_000;

@@ -1,7 +1,7 @@
 import { includesName, sameName } from '../same-name.ts';
 import { namedAs } from './level-names.ts';
+import { formatLimit, isLimited, type Levels, type Limit, wanted } from './levels.ts';
 import { meant, nearest, withNearest } from './printed-names.ts';
-import { formatLimit, isLimited, wanted, type Levels, type Limit } from './levels.ts';
 import type { SecurityModules } from './screens/security-modules.ts';
 import { COLUMNS, type Column, type LevelRow } from './widgets/level-cells.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
-import { signInHosts, type SignInSettings } from '../sign-in.ts';
+import { type SignInSettings, signInHosts } from '../sign-in.ts';
 
 /** What the customers file says about ConnectWise beside the address. */
 export const settings = z.strictObject({

@@ -1,12 +1,12 @@
-import { thingsIn } from '../screen/thing.ts';
 import { atTheTopRight } from '../screen/account.ts';
 import { BORDER } from '../screen/layout.ts';
 import { asks, hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
+import { thingsIn } from '../screen/thing.ts';
 import { isMute } from '../screen/toolbar.ts';
 import { plain, tipped, words } from '../screen/words.ts';
-import { labels, sectionNames } from './labels.ts';
 import { signInWords } from '../sign-in-words.ts';
+import { labels, sectionNames } from './labels.ts';
 
 /** What a section of the left rail may be made of, where its class does not tell. */
 const inMenu = (thing: Thing): boolean =>

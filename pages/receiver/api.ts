@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import {
-  excerpt,
-  ScreenProblem,
   type Context,
+  excerpt,
   type HttpAnswer,
   type HttpRequest,
   type Portal,
+  ScreenProblem,
 } from '../../src/portal-sdk/index.ts';
-import { isPrivate, type ApiDescription } from './api-description.ts';
+import { type ApiDescription, isPrivate } from './api-description.ts';
 import type { Described } from './description.ts';
 import { filled, type Wish } from './template.ts';
 import { actionsWithoutPages, type Held } from './without-pages.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Api } from './api-description.ts';
 import type { Meaning } from '../screen/meanings.ts';
+import { Api } from './api-description.ts';
 import { KEY_VALUES, OTHER_VALUES, valuesIn } from './template.ts';
 
 const Text = z

@@ -10,7 +10,7 @@ import { commandPortal } from './command.ts';
 import type { Described } from './description.ts';
 import { Receiver } from './receiver.ts';
 import { Home } from './screens/home.ts';
-import { settings, type Settings } from './settings.ts';
+import { type Settings, settings } from './settings.ts';
 import { neededBy, surveyCredentials } from './survey.ts';
 import { hooks } from './view.ts';
 import { pack } from './words.ts';

@@ -1,8 +1,8 @@
-import { sameName } from '../same-name.ts';
 import type { Term } from '../../src/portal-sdk/index.ts';
+import { sameName } from '../same-name.ts';
 import { besideLabel, fieldOf } from '../screen/field.ts';
 import { anyOf } from '../screen/lexicon.ts';
-import { Phrases, type Phrase } from '../screen/phrases.ts';
+import { type Phrase, Phrases } from '../screen/phrases.ts';
 import type { Speech } from '../screen/said.ts';
 import type { SignInWords } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';

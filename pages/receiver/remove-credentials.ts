@@ -1,12 +1,12 @@
 import type { Locator } from 'playwright';
 import { buttonsOf } from '../screen/buttons.ts';
-import { submit, type Answer } from '../screen/submit.ts';
+import { anyOf } from '../screen/lexicon.ts';
+import { type Answer, submit } from '../screen/submit.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { imprintOf } from '../screen/words.ts';
 import type { Receiver } from './receiver.ts';
 import { rowOf } from './rows.ts';
 import type { View } from './view.ts';
-import { anyOf } from '../screen/lexicon.ts';
 import { words } from './words.ts';
 
 /**

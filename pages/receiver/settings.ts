@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
-import { signInHosts, type SignInSettings } from '../sign-in.ts';
+import { type SignInSettings, signInHosts } from '../sign-in.ts';
 
 /** What the customers file says of a portal that takes keys, beside its address. */
 export const settings = z.strictObject({

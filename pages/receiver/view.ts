@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
+import { type Context, excerpt, SessionLost } from '../../src/portal-sdk/index.ts';
 import { closeOver } from '../close-over.ts';
 import { signInForm, signInHooks } from '../screen/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  action,
   type Action,
+  action,
   type Context,
   type Details,
   type Finding,

@@ -1,4 +1,4 @@
-import { innermost, thingsIn, type Screen, type Thing } from './thing.ts';
+import { innermost, type Screen, type Thing, thingsIn } from './thing.ts';
 import { meant, plain, saidAs, tipped, words } from './words.ts';
 
 /** What is no button, whatever it says. */

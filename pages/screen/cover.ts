@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { Box, covers, holdsPoint, sameBox } from './layout.ts';
 import { idOf } from './look.ts';
-import { isPlaced, saysSomething, type Screen, type Thing } from './thing.ts';
+import { isPlaced, type Screen, saysSomething, type Thing } from './thing.ts';
 
 /** A thing, or the frame that it is in, as another document sees it. */
 function asSeenFrom(frame: number, thing: Thing): Thing | undefined {

@@ -1,7 +1,7 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { across, along, type Box, CAPTION, covers, inCorner, MOST_OF_WIDTH, TWO_LINES } from './layout.ts';
 import { floats } from './list.ts';
-import { innermost, isPlaced, isPressable, outermost, saysSomething, type Screen, type Thing } from './thing.ts';
+import { innermost, isPlaced, isPressable, outermost, type Screen, saysSomething, type Thing } from './thing.ts';
 import { matching, namesOn, plain, saidAs, tipped, words } from './words.ts';
 
 /** A window, or another part of the screen that says something by itself. */

@@ -1,9 +1,9 @@
 import type { Compared } from '../../src/portal-sdk/index.ts';
 import { labelOf } from './field.ts';
 import { isElsewhere } from './heads.ts';
-import { nearest, type Near } from './likeness.ts';
-import { requiredFields } from './required.ts';
 import { sameLine } from './layout.ts';
+import { type Near, nearest } from './likeness.ts';
+import { requiredFields } from './required.ts';
 import type { Screen, Thing } from './thing.ts';
 import { plain } from './words.ts';
 

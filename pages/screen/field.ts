@@ -1,6 +1,6 @@
-import { above, BORDER, distance, FORM_LINE, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
+import { above, BORDER, distance, FORM_LINE, FURTHEST, insideBox, LEAST_BOX, SMALL, sameLine } from './layout.ts';
 import { listsOver } from './list.ts';
-import { saysSomething, type Screen, type Thing, thingsIn, uppermost } from './thing.ts';
+import { type Screen, saysSomething, type Thing, thingsIn, uppermost } from './thing.ts';
 import { meant, plain, words } from './words.ts';
 
 /** How many things around a label may be looked through for what belongs to it. */

@@ -6,7 +6,7 @@ import { isElsewhere } from './heads.ts';
 import { isInList } from './in-list.ts';
 import { across, HEADING_FILLS } from './layout.ts';
 import { locate } from './look.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
+import { type Screen, saysSomething, type Thing } from './thing.ts';
 import { isOff } from './toolbar.ts';
 import type { View } from './view.ts';
 import { plain } from './words.ts';

@@ -1,5 +1,5 @@
 import { across, Box, SMALL } from './layout.ts';
-import { outermost, saysSomething, type Screen, type Thing } from './thing.ts';
+import { outermost, type Screen, saysSomething, type Thing } from './thing.ts';
 
 /** A list lies over the page; a window or a screen may, too. */
 const WIDEST = 700;

@@ -2,8 +2,8 @@ import type { Frame, Locator, Page } from 'playwright';
 import { makeFacts } from './injected/facts.ts';
 import { makeRegistry } from './injected/registry.ts';
 import { listShown } from './injected/snapshot.ts';
-import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
 import { lexiconOf } from './lexicon.ts';
+import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
 import { Screen, type Thing } from './thing.ts';
 import { ask, learn } from './worlds.ts';
 

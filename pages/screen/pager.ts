@@ -1,5 +1,5 @@
 import { chosen } from './chosen.ts';
-import { across, linesOf, sameLine, SMALL } from './layout.ts';
+import { across, linesOf, SMALL, sameLine } from './layout.ts';
 import { outermost, type Screen, type Thing } from './thing.ts';
 import { matching, plain } from './words.ts';
 

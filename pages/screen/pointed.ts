@@ -1,4 +1,4 @@
-import { excerpt, type ConfirmedWord, type Spot, type Term } from '../../src/portal-sdk/index.ts';
+import { type ConfirmedWord, excerpt, type Spot, type Term } from '../../src/portal-sdk/index.ts';
 import { namesOf } from './expect.ts';
 import { belonging, boxesIn, fieldOf, labelOf } from './field.ts';
 import type { Screen, Thing } from './thing.ts';

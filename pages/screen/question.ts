@@ -1,7 +1,7 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
-import { answerInWords, answerOf, dialogsOn, type Dialog } from './dialog.ts';
+import { answerInWords, answerOf, type Dialog, dialogsOn } from './dialog.ts';
 import { within } from './layout.ts';
-import { saidOn, spokenBy, type Speech } from './said.ts';
+import { type Speech, saidOn, spokenBy } from './said.ts';
 import { isPressable, type Screen, type Thing } from './thing.ts';
 import { words } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { drawnLabelOf, held, labelOf } from './field.ts';
-import { sameLine, SMALL } from './layout.ts';
 import { isInList } from './in-list.ts';
+import { SMALL, sameLine } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
 
 /** A box that a form wants filled. */

@@ -1,6 +1,6 @@
 import { isTick } from './cell.ts';
 import { type Head, isElsewhere, type TableOptions } from './heads.ts';
-import { across, around, columnUnder, linesOf, SAME_COLUMN, SMALL, type Box } from './layout.ts';
+import { across, around, type Box, columnUnder, linesOf, SAME_COLUMN, SMALL } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
 import { plain } from './words.ts';

@@ -1,4 +1,4 @@
-import { dialogsOn, noticesOn, spoken, type Dialog } from './dialog.ts';
+import { type Dialog, dialogsOn, noticesOn, spoken } from './dialog.ts';
 import type { Phrases } from './phrases.ts';
 import type { Screen, Thing } from './thing.ts';
 import { saysSomething } from './thing.ts';

@@ -1,6 +1,6 @@
 import { isElsewhere } from './heads.ts';
 import { SAME_COLUMN } from './layout.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
+import { type Screen, saysSomething, type Thing } from './thing.ts';
 import { plain } from './words.ts';
 
 /** A heading that says of itself whether it is open. */

@@ -1,9 +1,9 @@
 import { textOf } from './cell.ts';
-import { cellAround, type Columns, type Head, headLines, isElsewhere, type TableOptions } from './heads.ts';
+import { type Columns, cellAround, type Head, headLines, isElsewhere, type TableOptions } from './heads.ts';
 import { across, around, type Box, distance, FURTHEST, NEXT_ROW, SAME_COLUMN, sameLine } from './layout.ts';
 import { scrollerOf } from './list.ts';
 import { Body, isWordy, partAround } from './rows.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
+import { type Screen, saysSomething, type Thing } from './thing.ts';
 import { plain } from './words.ts';
 
 /** What stands in one row under one heading. */

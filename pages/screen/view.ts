@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright';
-import { excerpt, ScreenProblem, until, type Context, type Term } from '../../src/portal-sdk/index.ts';
+import { type Context, excerpt, ScreenProblem, type Term, until } from '../../src/portal-sdk/index.ts';
 import { coverOf, thingAt } from './cover.ts';
 import { lexiconOf } from './lexicon.ts';
+import type { Options } from './listed.ts';
 import { changes, locate, look, prepareLooks } from './look.ts';
 import { firstUnfound } from './pointed.ts';
-import type { Options } from './listed.ts';
-import { REACTED, restOf, type Rest } from './still.ts';
+import { REACTED, type Rest, restOf } from './still.ts';
 import type { Screen, Thing } from './thing.ts';
 
 /** Finds something in what a screen shows; the first of several counts. */

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { findBrowser, type FoundBrowser } from './find.ts';
 import { UserError } from '../files/user-error.ts';
+import { type FoundBrowser, findBrowser } from './find.ts';
 
 /** Keywright's own variables, and whatever is named like a portal's secret. */
 const HOLDS_SECRETS =

@@ -1,4 +1,4 @@
-import { selectors, type ElementHandle, type Locator } from 'playwright';
+import { type ElementHandle, type Locator, selectors } from 'playwright';
 
 /** A function that runs in a world of its own beside the page, where no script of the page can lie to it. */
 export interface IsolatedFunction<A, R> {

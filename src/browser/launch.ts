@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { chromium, type Browser, type LaunchOptions as BrowserLaunchOptions } from 'playwright';
+import { type Browser, type LaunchOptions as BrowserLaunchOptions, chromium } from 'playwright';
 import { trustingHome } from './authorities.ts';
 import { prepareBoundingBoxes } from './bounding-box.ts';
 import { DISABLED_FEATURES } from './disabled-features.ts';

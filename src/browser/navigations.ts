@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright';
 import { withCertificate } from './certificate.ts';
-import { networkProblem, problemOfError, type NetworkProblem } from './network-problem.ts';
+import { type NetworkProblem, networkProblem, problemOfError } from './network-problem.ts';
 import type { Proxies } from './proxies.ts';
 import type { Relay } from './relay.ts';
 

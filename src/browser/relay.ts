@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { portOf } from './proxy.ts';
 import type { Proxies } from './proxies.ts';
+import { portOf } from './proxy.ts';
 import { tunnel } from './tunnel.ts';
 
 /**

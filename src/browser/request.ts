@@ -1,8 +1,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { buffer } from 'node:stream/consumers';
-import { proxyHeaders } from './proxy.ts';
 import { Proxies } from './proxies.ts';
+import { proxyHeaders } from './proxy.ts';
 import { trustSystemCertificates } from './trust.ts';
 import { EACH_ADDRESS, secureConnection } from './tunnel.ts';
 

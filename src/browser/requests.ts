@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Request } from 'playwright';
-import { effectOf, isRefused, withoutIds, type Effect } from './request-effect.ts';
+import { type Effect, effectOf, isRefused, withoutIds } from './request-effect.ts';
 
 /** Requests alike, and how many there were. */
 export interface CountedRequests {

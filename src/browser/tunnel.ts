@@ -4,8 +4,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { trustSystemCertificates } from './trust.ts';
 import { portOf, proxyHeaders, type WebProxy } from './proxy.ts';
+import { trustSystemCertificates } from './trust.ts';
 
 /** Names under localhost are this machine, as browsers have it (RFC 6761); not every system's resolver knows them. */
 export const resolvable = (host: string): string => (host.endsWith('.localhost') ? 'localhost' : host);

@@ -1,5 +1,5 @@
 import { UserError } from '../files/user-error.ts';
-import { formatDiagnostics, type Diagnostic } from '../runbook/diagnostic.ts';
+import { type Diagnostic, formatDiagnostics } from '../runbook/diagnostic.ts';
 
 /** Something is wrong in the files or options of a job; the message lists all of it, with places and codes. */
 export class BadInput extends UserError {

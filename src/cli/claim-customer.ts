@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { takeCustomerLock } from '../engine/customer-lock.ts';
-import type { LeaseLost } from '../fleet/lease.ts';
+import { withCode } from '../files/user-error.ts';
 import { guardWrites } from '../files/write-guard.ts';
+import type { LeaseLost } from '../fleet/lease.ts';
 import { databaseAddress } from './database-address.ts';
 import { exit } from './exit-codes.ts';
 import { busyError } from './lock-message.ts';
@@ -10,7 +11,6 @@ import { mountedStore } from './mount-state.ts';
 import { operator } from './operator.ts';
 import { printResult } from './progress/json.ts';
 import { printError } from './terminal.ts';
-import { withCode } from '../files/user-error.ts';
 
 /** The right to work for a customer. */
 export interface Claim {

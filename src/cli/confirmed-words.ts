@@ -1,6 +1,6 @@
 import { ConfirmedWords, wordInWords } from '../runbook/confirmed-words.ts';
 import { BadInput } from './bad-input.ts';
-import { workspaceOf, type InWorkspace } from './workspace.ts';
+import { type InWorkspace, workspaceOf } from './workspace.ts';
 
 /** What people have confirmed of a customer's screens. @throws BadInput if the file is damaged */
 export function confirmedWords(options: InWorkspace, customer: string): ConfirmedWords {

@@ -1,5 +1,5 @@
-import type { Database } from '../fleet/database.ts';
 import { UserError } from '../files/user-error.ts';
+import type { Database } from '../fleet/database.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { openSources } from '../secrets/sources.ts';
 

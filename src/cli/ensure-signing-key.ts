@@ -1,5 +1,5 @@
-import { signingKeyForRun } from '../evidence/signing-key.ts';
 import { signingFiles } from '../evidence/signing.ts';
+import { signingKeyForRun } from '../evidence/signing-key.ts';
 
 /** Makes the key that signs a run's evidence unless the workspace has one. Says where it is, or why it is missing. */
 export function ensureSigningKey(state: string, runs: string, say: (text: string) => void): void {

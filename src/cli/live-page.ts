@@ -4,7 +4,7 @@ import { startWatchPage, type WatchPage } from '../watch/page/server.ts';
 import type { MoreKeys } from '../watch/terminal-keys.ts';
 import { operator } from './operator.ts';
 import { portTaken } from './port-taken.ts';
-import { watchLines, type WatchingOptions } from './watch-options.ts';
+import { type WatchingOptions, watchLines } from './watch-options.ts';
 
 type Say = (text: string) => void;
 

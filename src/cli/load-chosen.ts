@@ -1,12 +1,12 @@
 import { customerLockHolder } from '../engine/customer-lock.ts';
-import { faultsOfBatch, listBatches, type Batch } from '../evidence/runs/batches.ts';
+import { type Batch, faultsOfBatch, listBatches } from '../evidence/runs/batches.ts';
 import { readRunList } from '../evidence/runs/run-list.ts';
 import { UserError } from '../files/user-error.ts';
 import { batchLock, withListedRuns } from '../fleet/close-batches.ts';
 import { selectCustomers } from '../fleet/select-customers.ts';
 import type { Prepared } from '../runbook/load.ts';
-import { loadJobs, type CustomerOptions } from './load-job.ts';
 import { exit } from './exit-codes.ts';
+import { type CustomerOptions, loadJobs } from './load-job.ts';
 import { holderLine } from './lock-message.ts';
 import type { Chosen, ManyOptions } from './many-customers.ts';
 import type { WatchingOptions } from './watch-options.ts';

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { PreviousRun } from '../engine/previous-runs.ts';
 import { portalsSha256 } from '../engine/own-portals.ts';
+import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
-import type { Checked } from '../runbook/diagnostic.ts';
-import type { Customer } from '../runbook/customers.ts';
-import { loadCustomer, loadCustomers } from '../runbook/load-customers.ts';
-import { loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
-import { runbookFile } from '../runbook/own-runbooks.ts';
 import { UserError } from '../files/user-error.ts';
+import type { Customer } from '../runbook/customers.ts';
+import type { Checked } from '../runbook/diagnostic.ts';
+import { loadRunbook, type Prepared, prepare } from '../runbook/load.ts';
+import { loadCustomer, loadCustomers } from '../runbook/load-customers.ts';
+import { runbookFile } from '../runbook/own-runbooks.ts';
 import { BadInput } from './bad-input.ts';
-import { workspaceOf, type InWorkspace } from './workspace.ts';
+import { type InWorkspace, workspaceOf } from './workspace.ts';
 
 export interface CustomerOptions {
   customer: string;

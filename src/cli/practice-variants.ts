@@ -1,4 +1,4 @@
-import { variants, type Variants } from '../practice/connectwise/variants.ts';
+import { type Variants, variants } from '../practice/connectwise/variants.ts';
 import { variants as mspcfoVariants } from '../practice/mspcfo/variants.ts';
 
 type Table = Record<string, { values: readonly string[]; default: string; doc: string }>;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { UserError, withCode } from '../files/user-error.ts';
 import { addCommand, type Definition, exampleLines } from './define.ts';
 import { exit, exitCodeLines } from './exit-codes.ts';
-import { UserError, withCode } from '../files/user-error.ts';
 
 /** In the order of the help. */
 const COMMANDS: Record<string, () => Promise<Definition>> = {

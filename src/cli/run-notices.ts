@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { RunEvent } from '../evidence/events.ts';
 import { openProxies } from '../engine/proxies.ts';
+import type { RunEvent } from '../evidence/events.ts';
 import { batchHere } from '../fleet/messages.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { holdsSecrets, type SecretSource } from '../secrets/sources.ts';

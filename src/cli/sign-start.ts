@@ -1,7 +1,7 @@
 import type { OperatorKey } from '../evidence/operators/key-file.ts';
 import type { RegisteredOperator } from '../evidence/operators/register.ts';
-import type { Prepared, PreparedStep } from '../runbook/load.ts';
 import { UserError } from '../files/user-error.ts';
+import type { Prepared, PreparedStep } from '../runbook/load.ts';
 import { OPERATOR_PASSPHRASE } from '../secrets/sources.ts';
 import { operator } from './operator.ts';
 

@@ -1,10 +1,10 @@
 import { hasDisplay } from '../browser/display.ts';
 import { personalPortals } from '../engine/portals.ts';
-import { Control, PACES } from '../watch/control.ts';
-import type { WatchPage } from '../watch/page/server.ts';
+import { UserError } from '../files/user-error.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { suggestion } from '../runbook/suggest.ts';
-import { UserError } from '../files/user-error.ts';
+import { Control, PACES } from '../watch/control.ts';
+import type { WatchPage } from '../watch/page/server.ts';
 
 /** How a run is watched and steered; as the command line gives it. */
 export interface WatchingOptions {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { excerpt, type Context } from '../portal-sdk/index.ts';
+import { type Context, excerpt } from '../portal-sdk/index.ts';
 import type { StepRecorder } from './null-recorder.ts';
 import type { PortalSession } from './portal-session.ts';
 

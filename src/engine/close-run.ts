@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Proxies } from '../browser/proxies.ts';
-import { closeBundle, openAgain, type ClosedBundle } from '../evidence/bundle/close.ts';
+import { type ClosedBundle, closeBundle, openAgain } from '../evidence/bundle/close.ts';
 import type { BundleFacts } from '../evidence/bundle/statement.ts';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
-import type { RunEnd } from '../evidence/events.ts';
 import { GENESIS_HASH } from '../evidence/chain/hash-chain.ts';
-import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/runs/run-list.ts';
+import type { RunEnd } from '../evidence/events.ts';
+import { appendToList, listedRuns, type RunClosed, readRunList } from '../evidence/runs/run-list.ts';
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
-import { sharedFolder } from '../files/state-store.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 import { tellWitness } from '../evidence/witness/tell.ts';
+import { sharedFolder } from '../files/state-store.ts';
 import { holdsSecrets } from '../secrets/sources.ts';
 
 /** Enters the end of runs that were killed before they had a folder, so that nothing was done in them. */

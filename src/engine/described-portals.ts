@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { z } from 'zod';
 import type { Portal } from '../portal-sdk/index.ts';
-import { inOrder, type Checked, type Diagnostic } from '../runbook/diagnostic.ts';
+import { type Checked, type Diagnostic, inOrder } from '../runbook/diagnostic.ts';
 import { readYaml, type YamlFile } from '../runbook/read-yaml.ts';
 import { diagnose } from '../runbook/zod-diagnostics.ts';
 

@@ -4,9 +4,9 @@ import { outcomesOf } from '../evidence/outcomes.ts';
 import { closeRun } from './close-run.ts';
 import { explainError, Interrupted } from './explain-error.ts';
 import { userSettings } from './host-info.ts';
-import { verdictsOf } from './verdicts.ts';
 import type { RunResult } from './run-options.ts';
 import { note, type RunUnderWay } from './run-under-way.ts';
+import { verdictsOf } from './verdicts.ts';
 
 /** Says why a run has stopped before its end. */
 export async function explainStop(run: RunUnderWay, error: unknown): Promise<'interrupted' | 'failed'> {

@@ -1,9 +1,9 @@
-import { ScreenProblem } from '../portal-sdk/index.ts';
+import { type NetworkProblem, networkProblem, wordsOfError } from '../browser/network-problem.ts';
 import type { Problem } from '../evidence/events.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import { DiskRefused } from '../files/durable-write.ts';
 import { UserError } from '../files/user-error.ts';
-import { networkProblem, type NetworkProblem, wordsOfError } from '../browser/network-problem.ts';
+import { ScreenProblem } from '../portal-sdk/index.ts';
 import { redact } from '../secrets/redact.ts';
 
 /** The run was asked to stop (Ctrl-C). */

@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import { Connections } from '../browser/connections.ts';
 import type { FoundBrowser } from '../browser/find.ts';
 import { launchBrowser } from '../browser/launch.ts';
+import type { NetworkProblem } from '../browser/network-problem.ts';
 import { Proxies } from '../browser/proxies.ts';
 import { openRelay } from '../browser/relay.ts';
-import type { NetworkProblem } from '../browser/network-problem.ts';
 import { type Finding, ScreenProblem } from '../portal-sdk/index.ts';
 import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Prepared } from '../runbook/load.ts';
@@ -14,14 +14,14 @@ import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
-import { blameNetwork, explainError } from './explain-error.ts';
 import { contextsOf, type OpenContext } from './context/contexts.ts';
 import { Readings } from './context/readings.ts';
-import { NULL_RECORDER } from './null-recorder.ts';
+import { blameNetwork, explainError } from './explain-error.ts';
 import { jobName } from './job-name.ts';
+import { NULL_RECORDER } from './null-recorder.ts';
 import { openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
-import { walk, type WalkMode } from './walk.ts';
+import { type WalkMode, walk } from './walk.ts';
 
 export interface PlanOptions {
   prepared: Prepared;

@@ -1,16 +1,16 @@
-import { countPending } from '../browser/pending.ts';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { Navigations, type Network } from '../browser/navigations.ts';
-import { problemOfError, type NetworkProblem } from '../browser/network-problem.ts';
+import { type NetworkProblem, problemOfError } from '../browser/network-problem.ts';
+import { countPending } from '../browser/pending.ts';
 import { placeWindow, USUAL_VIEWPORT, type WindowFit } from '../browser/window-fit.ts';
-import { RunOverlay } from '../watch/run-overlay.ts';
-import { ScreenProblem, until, type ConfirmedWord, type Portal } from '../portal-sdk/index.ts';
-import type { LiveView } from '../watch/live/live-view.ts';
+import { makeFolder, writeDurably } from '../files/durable-write.ts';
+import { type ConfirmedWord, type Portal, ScreenProblem, until } from '../portal-sdk/index.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { makeFolder, writeDurably } from '../files/durable-write.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { LiveView } from '../watch/live/live-view.ts';
+import { RunOverlay } from '../watch/run-overlay.ts';
 import { prepareScreens } from './registry.ts';
 import { type BrowserState, loadSession, type SavedSession } from './saved-session.ts';
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
+import type { Browser, Page } from 'playwright';
 import type { Connections } from '../browser/connections.ts';
 import type { Requests } from '../browser/requests.ts';
 import { fitToScreen } from '../browser/window-fit.ts';
-import type { LiveView } from '../watch/live/live-view.ts';
-import { ONE_TIME_CODE, SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
+import { type Action, ONE_TIME_CODE, type Portal, SecretRefused } from '../portal-sdk/index.ts';
 import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { redact } from '../secrets/redact.ts';
@@ -13,6 +12,7 @@ import type { Secret } from '../secrets/secret.ts';
 import type { Owner, SecretSource } from '../secrets/sources.ts';
 import { variableOf } from '../secrets/variable.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { LiveView } from '../watch/live/live-view.ts';
 import { PortalSecrets } from './portal-secrets.ts';
 import { type BrowserPlace, openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
 

@@ -6,8 +6,8 @@ import type { Diagnostic } from '../runbook/diagnostic.ts';
 import { OWN_VENDORS, VENDOR_PAGE } from '../runbook/own-runbooks.ts';
 import type { YamlFile } from '../runbook/read-yaml.ts';
 import { clashOf, wrongWithPortal } from './check-portal.ts';
-import { describedIn, loadDescribing, wrongWithPage, type Describing } from './described-portals.ts';
-import { inFolders, ofWorkspace, PAGE, pagesIn, type Found } from './find-portals.ts';
+import { type Describing, describedIn, loadDescribing, wrongWithPage } from './described-portals.ts';
+import { type Found, inFolders, ofWorkspace, PAGE, pagesIn } from './find-portals.ts';
 import { shareModules } from './portal-imports.ts';
 
 const PAGES = fileURLToPath(new URL('../../pages/', import.meta.url));

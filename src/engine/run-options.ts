@@ -2,15 +2,15 @@ import type { FoundBrowser } from '../browser/find.ts';
 import type { Proxies } from '../browser/proxies.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import type { OperatorKey } from '../evidence/operators/key-file.ts';
-import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Portal } from '../portal-sdk/index.ts';
+import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Control } from '../watch/control.ts';
 import type { LivePicture } from '../watch/live/live-view.ts';
-import type { Job } from './verdicts.ts';
 import type { RunId } from './run-id.ts';
+import type { Job } from './verdicts.ts';
 
 /** A screen that a check has looked at. It is never written as it is. */
 export interface SeenScreen {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readIfThere, rename } from '../files/durable-write.ts';
-import { appendChained, completeLines, type ChainedFile } from './chain/chained-file.ts';
+import { appendChained, type ChainedFile, completeLines } from './chain/chained-file.ts';
 import { hashOfLine } from './chain/hash-chain.ts';
 
 /** What a person did to the escrow by hand. The journals hold what runs did. */

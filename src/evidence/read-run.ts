@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountsOf } from './accounts.ts';
-import type { JournalLine, RunEnd, RunStart, Environment } from './events.ts';
+import type { Environment, JournalLine, RunEnd, RunStart } from './events.ts';
 import { findWarnings, parseJournal } from './parse-journal.ts';
 import type { Gesture, Line, NumberedShot, Phase, Run, Step } from './run-types.ts';
 

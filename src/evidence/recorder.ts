@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
 import { diskWords, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
-import { redact, liveSecrets } from '../secrets/redact.ts';
+import { within } from '../portal-sdk/wait.ts';
+import { liveSecrets, redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
-import { looksAsBefore, redactedScreenshot, type Measure, type Overlay } from './redaction/redacted-screenshot.ts';
-import { JournalWriteError, Journal } from './journal.ts';
-import { within } from '../portal-sdk/wait.ts';
+import { Journal, JournalWriteError } from './journal.ts';
+import { looksAsBefore, type Measure, type Overlay, redactedScreenshot } from './redaction/redacted-screenshot.ts';
 
 export interface ShotRequest {
   page: Page;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { completeLines } from './chain/chained-file.ts';
 import { wrongLine } from './chain/hash-chain.ts';
+import { isSignedAt, signAsItIs } from './chain/signed-chain.ts';
 import { reviewLog } from './runs/reviews.ts';
 import { listFile, listOfRuns } from './runs/run-list.ts';
-import { isSignedAt, signAsItIs } from './chain/signed-chain.ts';
-import { makeSigner, openSigner, signingFiles, type Signer } from './signing.ts';
+import { makeSigner, openSigner, type Signer, signingFiles } from './signing.ts';
 
 /** Why there is no key, although earlier runs were signed. */
 const lost = (state: string, runs: string) =>

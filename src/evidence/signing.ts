@@ -3,10 +3,10 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  type KeyObject,
   randomBytes,
   sign,
   verify,
-  type KeyObject,
 } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Hours } from './hours.ts';
 import { Holds } from './holds.ts';
+import type { Hours } from './hours.ts';
 
 /** How a run of a batch has ended. */
 export interface JobEnd {

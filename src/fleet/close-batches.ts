@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { customerLockHolder, takeCustomerLock } from '../engine/customer-lock.ts';
-import { outcomesOfBatch, listBatches, writeBatch, writeSummary, type Batch } from '../evidence/runs/batches.ts';
-import { appendToList, listedRuns, readRunList, type RunListLine } from '../evidence/runs/run-list.ts';
+import { type Batch, listBatches, outcomesOfBatch, writeBatch, writeSummary } from '../evidence/runs/batches.ts';
+import { appendToList, listedRuns, type RunListLine, readRunList } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
 
 /** The lock of a batch that is under way. */

@@ -1,10 +1,10 @@
-import { hostname } from 'node:os';
 import type { KeyObject } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Signer } from '../evidence/signing.ts';
-import type { Decided } from '../review/app/queue.ts';
 import { UserError } from '../files/user-error.ts';
+import type { Decided } from '../review/app/queue.ts';
 import type { Database, Sql } from './database.ts';
-import { listJobs, type ListedJob } from './overview.ts';
+import { type ListedJob, listJobs } from './overview.ts';
 import type { Queue } from './queue.ts';
 import { openEnvelope, signJob } from './signed-job.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeFolder, readIfThere, remove, writeDurably } from '../files/durable-write.ts';
 import { exclusively } from '../files/exclusive.ts';
-import { JobRefused, type Envelope, type QueuedJob } from './signed-job.ts';
+import { type Envelope, JobRefused, type QueuedJob } from './signed-job.ts';
 
 /** Of jobs with the same place, the later attempt is the later one. */
 const isLater = (one: QueuedJob, other: QueuedJob): boolean =>

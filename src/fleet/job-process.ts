@@ -1,9 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import type { Actor, Command } from '../watch/commands.ts';
-import { BATCH, type Asking, type FromRun, type ToRun } from './messages.ts';
 import type { Job, JobEnd } from './batch.ts';
+import { type Asking, BATCH, type FromRun, type ToRun } from './messages.ts';
 
 /** The last line that a run prints with `--json`, as far as a batch needs it. */
 export interface RunEnding extends JobEnd {

@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { StateStore } from '../files/state-store.ts';
 import { UserError } from '../files/user-error.ts';
-import type { Secret } from '../secrets/secret.ts';
 import { redact } from '../secrets/redact.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { Answer, Fence, ThreadData } from './state-thread.ts';
 
 /** How long a database that does not answer is waited for, in milliseconds: a third of a lease. */

@@ -1,12 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Signer } from '../evidence/signing.ts';
 import type { Decision, QueueDesk, QueuedRow, QueueNow, ScheduleRow } from '../review/app/queue.ts';
-import { databaseError, type Database } from './database.ts';
+import { type Database, databaseError } from './database.ts';
 import { Decisions, decided } from './decisions.ts';
-import { countJobs, listJobs, type ListedJob } from './overview.ts';
+import { countJobs, type ListedJob, listJobs } from './overview.ts';
 import { Queue, tagOf } from './queue.ts';
 import { whomOf } from './schedule.ts';
-import { cameInWords, Schedules, type ListedSchedule } from './schedules.ts';
+import { cameInWords, type ListedSchedule, Schedules } from './schedules.ts';
 
 const jobRow = ({ customer, state, job, since, code, run, queue }: ListedJob): QueuedRow => ({
   customer,

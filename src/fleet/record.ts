@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { appendToList } from '../evidence/runs/run-list.ts';
 import {
+  type Batch,
+  type BatchedCustomer,
   outcomesOfBatch,
   writeBatch,
   writeSummary,
-  type Batch,
-  type BatchedCustomer,
 } from '../evidence/runs/batches.ts';
+import { appendToList } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
 import type { Turn } from './batch.ts';
 import type { RunEnding } from './job-process.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeFolder, readIfThere, writeDurably } from '../files/durable-write.ts';
 import { exclusively } from '../files/exclusive.ts';
-import { ScheduleRefused, type Schedule } from './schedule.ts';
+import { type Schedule, ScheduleRefused } from './schedule.ts';
 
 /** Later than every date. */
 const OVER = '9999';

@@ -1,4 +1,4 @@
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Signer } from '../evidence/signing.ts';
 import { UserError } from '../files/user-error.ts';

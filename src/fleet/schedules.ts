@@ -4,10 +4,10 @@ import type { Signer } from '../evidence/signing.ts';
 import { UserError } from '../files/user-error.ts';
 import type { Database, Sql } from './database.ts';
 import { QUEUE_SCHEMA } from './migrate.ts';
-import { queueOf, type Queue } from './queue.ts';
+import { type Queue, queueOf } from './queue.ts';
+import { datesUntil, openSchedule, readSchedule, type Schedule, ScheduleRefused, signSchedule } from './schedule.ts';
 import { ScheduleMarks } from './schedule-marks.ts';
-import { datesUntil, openSchedule, readSchedule, ScheduleRefused, signSchedule, type Schedule } from './schedule.ts';
-import { signJobs, type QueuedJob } from './signed-job.ts';
+import { type QueuedJob, signJobs } from './signed-job.ts';
 
 /** The most missed dates that are kept. */
 const KEPT = 20;

@@ -1,5 +1,5 @@
-import { UserError } from '../files/user-error.ts';
 import type { Batch } from '../evidence/runs/batches.ts';
+import { UserError } from '../files/user-error.ts';
 import type { Customer } from '../runbook/customers.ts';
 import { suggestion } from '../runbook/suggest.ts';
 

@@ -6,7 +6,7 @@ import { Holds } from './holds.ts';
 import type { JobMarks } from './job-marks.ts';
 import type { RunEnding } from './job-process.ts';
 import type { JobOutcome, Queue, Taken } from './queue.ts';
-import { JobRefused, openEnvelope, type Envelope, type QueuedJob } from './signed-job.ts';
+import { type Envelope, JobRefused, openEnvelope, type QueuedJob } from './signed-job.ts';
 
 /** Exit code of a run that was not started, because somebody else works for the customer. */
 const BUSY = 4;

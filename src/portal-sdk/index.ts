@@ -3,7 +3,7 @@ export { type Pending, pendingOf } from '../browser/pending.ts';
 export type { Escrow, SealedKey } from '../secrets/escrow/sealed-key.ts';
 export type { Secret } from '../secrets/secret.ts';
 export { type Action, action, secret } from './action.ts';
-export { type Compared, differenceInWords, surveyIn, type SurveyDetails } from './compared.ts';
+export { type Compared, differenceInWords, type SurveyDetails, surveyIn } from './compared.ts';
 export type { Context, GestureOptions, HandedOver, HandOvers, HttpAnswer, HttpRequest, SecretText } from './context.ts';
 export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';

@@ -1,16 +1,16 @@
-import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Intercept } from './intercept.ts';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type NewCompany, newCompany } from './connectwise/new-company.ts';
 import { restApi } from './connectwise/rest/rest.ts';
 import { connectwiseApp } from './connectwise/server.ts';
-import { newCompany, type NewCompany } from './connectwise/new-company.ts';
 import type { CompanyState, Tenants } from './connectwise/state.ts';
 import { resolveVariants, type Variants } from './connectwise/variants.ts';
+import type { Intercept } from './intercept.ts';
 import { mspcfoApp } from './mspcfo/server.ts';
-import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
-import { resolveMspcfoVariants, type MspcfoVariants } from './mspcfo/variants.ts';
+import { type MspcfoState, newMspcfoState } from './mspcfo/state.ts';
+import { type MspcfoVariants, resolveMspcfoVariants } from './mspcfo/variants.ts';
 import type { PracticeState, SignIn } from './practice-state.ts';
 
 export interface PracticeOptions {

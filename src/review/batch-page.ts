@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { formatDuration } from '../evidence/format-duration.ts';
 import { outcomesInWords } from '../evidence/outcomes.ts';
-import { outcomesOfBatch, type Batch, type BatchedCustomer } from '../evidence/runs/batches.ts';
-import { causesOf, causeWords, type Cause } from '../evidence/runs/causes.ts';
+import { type Batch, type BatchedCustomer, outcomesOfBatch } from '../evidence/runs/batches.ts';
+import { type Cause, causesOf, causeWords } from '../evidence/runs/causes.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Html } from '../web/html.ts';
 import { icon, iconSheet } from '../web/icons.ts';

@@ -1,11 +1,11 @@
-import type { Left } from '../portal-sdk/index.ts';
 import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
-import { leftInWords } from '../evidence/outcomes.ts';
-import { doneAt, isStop, stopOf, type Act } from '../evidence/people.ts';
-import { count, countPictures, picturesInWords } from '../evidence/picture-count.ts';
 import { formatDuration } from '../evidence/format-duration.ts';
-import { stepsOf } from '../evidence/read-run.ts';
+import { leftInWords } from '../evidence/outcomes.ts';
+import { type Act, doneAt, isStop, stopOf } from '../evidence/people.ts';
+import { count, countPictures, picturesInWords } from '../evidence/picture-count.ts';
 import type { Run, Step, StepOutcome } from '../evidence/read-run.ts';
+import { stepsOf } from '../evidence/read-run.ts';
+import type { Left } from '../portal-sdk/index.ts';
 
 export type Tone = 'good' | 'calm' | 'bad' | 'warn' | 'mute';
 

@@ -1,4 +1,4 @@
-import { crc32, deflateSync, inflateSync, type Inflate } from 'node:zlib';
+import { crc32, deflateSync, type Inflate, inflateSync } from 'node:zlib';
 
 /** A picture of 8 bits per colour. */
 export interface Pixels {

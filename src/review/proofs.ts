@@ -1,5 +1,5 @@
-import { isGesture, stepsOf } from '../evidence/read-run.ts';
 import type { Gesture, NumberedShot, Run, Step, StepOutcome } from '../evidence/read-run.ts';
+import { isGesture, stepsOf } from '../evidence/read-run.ts';
 
 /** Something that the run proves, and the moment that shows it. */
 export interface Proof {

@@ -1,15 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
+import type { NumberedShot, Run } from '../evidence/read-run.ts';
+import { readRun, stepsOf } from '../evidence/read-run.ts';
 import { redact } from '../secrets/redact.ts';
 import { checkPictures } from './pictures.ts';
-import { readRun, stepsOf } from '../evidence/read-run.ts';
-import type { NumberedShot, Run } from '../evidence/read-run.ts';
 import { proofsOf } from './proofs.ts';
 import { bundleCheck } from './templates/checks.ts';
-import { page, type Extent } from './templates/page.ts';
-import { witnessOf } from './witness.ts';
 import type { ReviewTold } from './templates/first-page/people.ts';
+import { type Extent, page } from './templates/page.ts';
 import { Sheet } from './templates/picture.ts';
+import { witnessOf } from './witness.ts';
 
 export interface ReportOptions {
   /**

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Action } from '../portal-sdk/index.ts';
-import { checkText, howToGive, nameIn, SECRETS_GO, type CheckedText } from './check-text.ts';
+import { type CheckedText, checkText, howToGive, nameIn, SECRETS_GO } from './check-text.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { interpolate, PENDING, pendingPaths, texts } from './interpolate.ts';
-import { diagnose, mistakesOf } from './zod-diagnostics.ts';
-import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { resolve, type Place, type ScopeOptions, type Target } from './scope.ts';
+import { quoted } from './sanitize.ts';
 import { at, inWords, isSecret, kinds } from './schema-introspection.ts';
+import { type Place, resolve, type ScopeOptions, type Target } from './scope.ts';
+import { diagnose, mistakesOf } from './zod-diagnostics.ts';
 
 interface Field extends CheckedText {
   /** Inside `with`. */

@@ -2,16 +2,16 @@ import type { Action } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkText, checkTitle } from './check-text.ts';
 import { checkWith } from './check-with.ts';
-import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
+import { type Checked, type Diagnostic, inOrder } from './diagnostic.ts';
 import { hasExpression, references } from './expression.ts';
 import { texts } from './interpolate.ts';
-import { diagnose, valueAt } from './zod-diagnostics.ts';
-import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
+import { quoted } from './sanitize.ts';
 import { INPUT_VALUES, InputType, MOST_STEPS, Runbook } from './schema.ts';
 import type { ScopeOptions } from './scope.ts';
 import { namesSecret } from './secret-names.ts';
 import { closest, suggestion } from './suggest.ts';
+import { diagnose, valueAt } from './zod-diagnostics.ts';
 
 interface RawStep {
   path: Path;

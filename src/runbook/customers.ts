@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { NO_PROXY_AT_ALL, PROXY_PASSWORD, readProxy } from '../browser/proxy.ts';
 import type { Portal } from '../portal-sdk/index.ts';
 import type { Registry } from './actions.ts';
-import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
+import { type Checked, type Diagnostic, inOrder } from './diagnostic.ts';
 import { hasExpression } from './expression.ts';
 import { texts } from './interpolate.ts';
-import { diagnose, valueAt } from './zod-diagnostics.ts';
-import { NO_PROXY_AT_ALL, PROXY_PASSWORD, readProxy } from '../browser/proxy.ts';
 import { portalUrl } from './portal-url.ts';
-import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
+import { quoted } from './sanitize.ts';
 import { InputName, Name, Title } from './schema.ts';
 import { namesSecret } from './secret-names.ts';
+import { diagnose, valueAt } from './zod-diagnostics.ts';
 
 /** What the workspace wants of customers; undefined where nobody has said it. Of times: days, at most. */
 export interface Policy {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionsOf, type Registry } from './actions.ts';
-import { titleOf } from './title.ts';
 import { bare, inWords, isOptional, isSecret, kinds } from './schema-introspection.ts';
+import { titleOf } from './title.ts';
 
 export interface FieldDescription {
   name: string;

@@ -1,6 +1,6 @@
+import { oneLine } from '../files/sanitize.ts';
 import { withCode } from '../files/user-error.ts';
 import type { RunbookCode } from './codes.ts';
-import { oneLine } from '../files/sanitize.ts';
 
 /** What is wrong, in words. Never holds a value that could be a secret. */
 export interface Mistake {

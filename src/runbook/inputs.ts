@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
+import { HIDDEN } from '../files/sanitize.ts';
 import type { Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
 import { readMap } from './input-file.ts';
 import { PENDING } from './interpolate.ts';
-import { parseYaml, type Path } from './read-yaml.ts';
-import { HIDDEN } from '../files/sanitize.ts';
+import { type Path, parseYaml } from './read-yaml.ts';
 import { quoted } from './sanitize.ts';
 import { INPUT_VALUES, type InputType, LONGEST_TEXT, type Runbook } from './schema.ts';
 import type { Given, Place } from './scope.ts';

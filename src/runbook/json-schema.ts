@@ -1,7 +1,7 @@
-import { withoutSources } from './describe.ts';
 import { z } from 'zod';
 import { actionsOf, type KnownAction, type Registry } from './actions.ts';
 import { customersFile } from './customers.ts';
+import { withoutSources } from './describe.ts';
 import { Runbook } from './schema.ts';
 import { isOptional, isSecret } from './schema-introspection.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { Registry } from './actions.ts';
 import { oneLine } from '../files/sanitize.ts';
-import { checkCustomers, type Customer } from './customers.ts';
+import type { Registry } from './actions.ts';
+import { type Customer, checkCustomers } from './customers.ts';
 import { customersFiles, folderIgnored } from './customers-files.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
 import { readYaml } from './read-yaml.ts';

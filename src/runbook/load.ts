@@ -1,28 +1,28 @@
 import { basename } from 'node:path';
 import type { Action, Portal } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
-import { checkRunbook, type CheckedRunbook } from './check.ts';
+import { type CheckedRunbook, checkRunbook } from './check.ts';
 import type { Customer } from './customers.ts';
-import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
-import { references, type Reference } from './expression.ts';
-import { interpolate, pendingPaths, texts } from './interpolate.ts';
+import { type Checked, type Diagnostic, inOrder } from './diagnostic.ts';
+import { type Reference, references } from './expression.ts';
 import { gatherInputs } from './inputs.ts';
-import { mistakesOf } from './zod-diagnostics.ts';
-import { quoted } from './sanitize.ts';
+import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { ownRunbooks } from './own-runbooks.ts';
-import { suggestion } from './suggest.ts';
 import { parseYaml, readYaml, type YamlFile } from './read-yaml.ts';
+import { quoted } from './sanitize.ts';
 import {
+  type ApprovalRule,
   DEFAULT_RETRIES,
   DEFAULT_TIMEOUT,
   milliseconds,
-  type ApprovalRule,
   type Runbook,
   type RunbookStep,
 } from './schema.ts';
 import { resolve, type ScopeOptions } from './scope.ts';
+import { suggestion } from './suggest.ts';
 import { defaultTitle, filledTitle, knownInput } from './title.ts';
 import { forVendor, vendorOf } from './vendor.ts';
+import { mistakesOf } from './zod-diagnostics.ts';
 
 export type { Customer } from './customers.ts';
 

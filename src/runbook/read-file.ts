@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { storeOf } from '../files/state-store.ts';
 import { oneLine } from '../files/sanitize.ts';
+import { storeOf } from '../files/state-store.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 
 /** Enough for a thousand customers, and little enough that nothing in it can take long. */

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import {
+  type Document,
   isMap,
   isPair,
   isScalar,
   isSeq,
   LineCounter,
-  parseDocument,
-  type Document,
   type Node,
   type Pair,
+  parseDocument,
   type Scalar,
 } from 'yaml';
+import { wideEncoding } from '../files/encoding.ts';
+import { falseDash, falseQuote, type OddCharacter, unseenCharacter } from '../files/odd-characters.ts';
+import { codeFrame } from './code-frame.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import type { Spot } from './expression.ts';
-import { wideEncoding } from '../files/encoding.ts';
-import { falseDash, falseQuote, unseenCharacter, type OddCharacter } from '../files/odd-characters.ts';
 import { readFile } from './read-file.ts';
-import { codeFrame } from './code-frame.ts';
 import { overLimits } from './yaml-limits.ts';
 
 export type Path = readonly PropertyKey[];

@@ -6,8 +6,8 @@ import { PENDING } from './interpolate.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
 import { quoted } from './sanitize.ts';
 import { InputType } from './schema.ts';
+import { at, isSecret, type Kind, keysAt, kinds } from './schema-introspection.ts';
 import { suggestion } from './suggest.ts';
-import { at, isSecret, keysAt, kinds, type Kind } from './schema-introspection.ts';
 
 /** What is known of the value that a reference reads. */
 export interface Target {

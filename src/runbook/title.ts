@@ -1,6 +1,6 @@
 import type { Action } from '../portal-sdk/index.ts';
 import { references } from './expression.ts';
-import { interpolate, pendingPaths, texts, type Lookup } from './interpolate.ts';
+import { interpolate, type Lookup, pendingPaths, texts } from './interpolate.ts';
 
 /** On one line, and no longer than a line of a list can be. */
 export function oneLine(text: string): string {

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Registry } from './actions.ts';
 import { checkRunbook } from './check.ts';
-import { checkCustomers, type Customer } from './customers.ts';
+import { type Customer, checkCustomers } from './customers.ts';
 import { customersFiles } from './customers-files.ts';
-import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
-import { loadRunbook, prepare, type LoadedRunbook } from './load.ts';
+import { type Checked, type Diagnostic, inOrder } from './diagnostic.ts';
+import { type LoadedRunbook, loadRunbook, prepare } from './load.ts';
 import { loadCustomers } from './load-customers.ts';
 import { readYaml } from './read-yaml.ts';
 import { readSettings, SETTINGS } from './workspace-settings.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
-import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { closest, suggestion } from './suggest.ts';
+import { quoted } from './sanitize.ts';
 import { at, inWords, keysAt, kindOf, kinds } from './schema-introspection.ts';
+import { closest, suggestion } from './suggest.ts';
 
 /** The value at a path inside plain data; undefined when there is none. */
 export function valueAt(value: unknown, path: Path): unknown {

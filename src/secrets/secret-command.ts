@@ -1,5 +1,5 @@
 import { UserError } from '../files/user-error.ts';
-import { runCommand, type Command } from './command.ts';
+import { type Command, runCommand } from './command.ts';
 
 /** Milliseconds: after the first the person is told, after the second the command is ended. */
 const TOLD_AFTER = 2_000;

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../files/user-error.ts';
 import { readEnvFile, refuseUntyped, refuseWrapped } from './env-file.ts';
 import { registerSecret } from './redact.ts';
-import { askCommand } from './secret-command.ts';
-import { writtenElsewhere } from './written-elsewhere.ts';
-import { readSeed } from './totp.ts';
 import { Secret } from './secret.ts';
-import { UserError } from '../files/user-error.ts';
+import { askCommand } from './secret-command.ts';
 import { giveToCommand } from './store-command.ts';
+import { readSeed } from './totp.ts';
 import { variableOf } from './variable.ts';
+import { writtenElsewhere } from './written-elsewhere.ts';
 
 /** The variable that holds the passphrase of a workspace's vault. */
 export const PASSPHRASE = 'KEYWRIGHT_PASSPHRASE';

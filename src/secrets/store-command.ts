@@ -1,5 +1,5 @@
 import { UserError } from '../files/user-error.ts';
-import { runCommand, type Command } from './command.ts';
+import { type Command, runCommand } from './command.ts';
 import type { Secret } from './secret.ts';
 
 /** Milliseconds. */

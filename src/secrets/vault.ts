@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { makeFolder, readBytes, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { UserError } from '../files/user-error.ts';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
-import { UserError } from '../files/user-error.ts';
 
 /**
  * Makes a vault beside its place and then gives it its name as a whole: of two that begin at once, the first one's is

@@ -1,10 +1,10 @@
 import { problemOfError } from '../browser/network-problem.ts';
 import type { Proxies } from '../browser/proxies.ts';
 import { ask } from '../browser/request.ts';
+import { UserError } from '../files/user-error.ts';
 import { runCommand } from '../secrets/command.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { UserError } from '../files/user-error.ts';
 import type { Notice } from './notices.ts';
 
 /** How long a message may take to go out. Milliseconds. */

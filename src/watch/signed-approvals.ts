@@ -5,10 +5,10 @@ import type { OperatorKey } from '../evidence/operators/key-file.ts';
 import type { RegisteredOperator } from '../evidence/operators/register.ts';
 import {
   isSigned,
+  type SignedStatement,
   signStatement,
   statementEvent,
   statementIn,
-  type SignedStatement,
 } from '../evidence/operators/statement.ts';
 import { plainText } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';

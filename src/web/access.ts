@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Guests, type Guest, type PairingCode, type WrongCode } from './guests.ts';
+import { type Guest, Guests, type PairingCode, type WrongCode } from './guests.ts';
 import { same, token } from './tokens.ts';
 
 /** Why a request gets nothing, in words for the person who may have sent it. */

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { clientFiles } from './client-files.ts';
-import { APP_STYLES } from './styles.ts';
-import { Session } from './access.ts';
 import type { Refusal, SessionOptions } from './access.ts';
+import { Session } from './access.ts';
+import { clientFiles } from './client-files.ts';
 import type { Html } from './html.ts';
 import { PAIR, pairingForm, readSmallForm } from './pairing.ts';
+import { APP_STYLES } from './styles.ts';
 
 /** What routes get beside the request. */
 export interface Local {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { html } from 'hono/html';
-import type { Html } from './html.ts';
 import { LONGEST_NAME } from './guests.ts';
+import type { Html } from './html.ts';
 
 /** Where a code is sent to; never a part of an address, since addresses are logged on their way. */
 export const PAIR = '/pair';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
-import { cli, startCli, type CliResult } from '../support/cli.ts';
+import { type CliResult, cli, startCli } from '../support/cli.ts';
 import { scanForSecrets } from '../support/secret-scanner.ts';
 import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
-import { startApplications, type Applications } from './start.ts';
+import { type Applications, startApplications } from './start.ts';
 
 const HERE = import.meta.dirname;
 

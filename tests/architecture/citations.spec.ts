@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { repositoryFiles, ROOT } from '../support/repository.ts';
+import { ROOT, repositoryFiles } from '../support/repository.ts';
 
 /** Pages that were cited before, and are not in the repository. */
 const ELSEWHERE = /(?<![\w/.-])(?:connectwise|security|speed|style|DESIGN|BRIEF)\.md\b/;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { repositoryFiles, ROOT } from '../support/repository.ts';
+import { ROOT, repositoryFiles } from '../support/repository.ts';
 
 const PAGES = repositoryFiles(/\.md$/);
 

@@ -2,8 +2,8 @@
  * Onboardings of many customers in one process, so many at a time: in a browser each, as the command does it, or all in
  * one.
  */
-import { chromium, type Browser } from 'playwright';
-import { prepareRun, type NamedJob } from './flows/keywright.ts';
+import { type Browser, chromium } from 'playwright';
+import { type NamedJob, prepareRun } from './flows/keywright.ts';
 
 /**
  * How Keywright would do with one browser for all, without changing it: whoever launches one gets the same, and nobody

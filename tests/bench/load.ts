@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPractice, type Practice } from '../../src/practice/testing/start.ts';
+import { type Practice, startPractice } from '../../src/practice/testing/start.ts';
 import type { Job } from './flows/job.ts';
 
 const temporary = new Set<string>();

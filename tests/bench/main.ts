@@ -5,15 +5,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { notMeasured, type Row } from './figures.ts';
-import { thisMachine, type Machine } from './machine.ts';
+import { type Machine, thisMachine } from './machine.ts';
 import { customers } from './points/customers.ts';
 import { evidence } from './points/evidence.ts';
 import { onboarding } from './points/onboarding.ts';
 import { peers } from './points/peers.ts';
 import { review } from './points/review.ts';
 import { start } from './points/start.ts';
-import { settingsFrom, type Settings } from './settings.ts';
-import { asMarkdown, asText, writeResults, type Kept } from './table.ts';
+import { type Settings, settingsFrom } from './settings.ts';
+import { asMarkdown, asText, type Kept, writeResults } from './table.ts';
 
 const LAST = fileURLToPath(new URL('last.json', import.meta.url));
 

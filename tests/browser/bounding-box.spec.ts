@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from 'playwright';
+import { boundingBoxOf, bringIntoView } from '../../src/browser/bounding-box.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { bringIntoView, boundingBoxOf } from '../../src/browser/bounding-box.ts';
 import { listen } from '../support/egress/servers.ts';
 
 let server: Server;

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { chromium, type Browser } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Portal } from '../../src/portal-sdk/index.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
+import type { Portal } from '../../src/portal-sdk/index.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
-import { hasIpv6, hostilePages, listen, startHostile, type HostileServer } from '../support/egress/servers.ts';
-import { OF_THE_PAGE, WAYS, type Hostile } from '../support/egress/vectors.ts';
+import { type HostileServer, hasIpv6, hostilePages, listen, startHostile } from '../support/egress/servers.ts';
+import { type Hostile, OF_THE_PAGE, WAYS } from '../support/egress/vectors.ts';
 
 /*
  * What a page of an allowed host can reach. The portal is at http://localhost:<port>; the hostile server of the same

@@ -1,22 +1,23 @@
 // Longer than 300 lines because it is one subject: where a secret may be typed, with its lying pages.
+
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Context, Portal } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context/context.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
+import type { Context, Portal } from '../../src/portal-sdk/index.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { BAD_ADDRESSES } from '../support/bad-inputs/customers.ts';
-import { listen } from '../support/egress/servers.ts';
+import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { LOOKALIKES } from '../support/egress/lookalikes.ts';
+import { listen } from '../support/egress/servers.ts';
 import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 /*

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { countPending, pendingOf } from '../../src/browser/pending.ts';
 import { bareView } from '../support/bare-context.ts';
 

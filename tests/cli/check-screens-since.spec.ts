@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { changesSince, seenIn } from '../../src/cli/check-screens/since.ts';
 import { surveyLines } from '../../src/cli/check-screens/summary.ts';
 import { RunSoFar } from '../../src/cli/progress/run-so-far.ts';
-import { changesSince, seenIn } from '../../src/cli/check-screens/since.ts';
 import { entryOf } from '../../src/fleet/record.ts';
 import type { Compared } from '../../src/portal-sdk/index.ts';
 

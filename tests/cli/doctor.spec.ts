@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import connectwise from '../../pages/connectwise/portal.ts';
-import { findingsOf, type Finding } from '../../src/cli/doctor/check.ts';
+import { type Finding, findingsOf } from '../../src/cli/doctor/check.ts';
 import { machineChecks } from '../../src/cli/doctor/machine.ts';
 import { networkChecks } from '../../src/cli/doctor/network.ts';
 import { syncClientOf, workspaceChecks } from '../../src/cli/doctor/workspace.ts';

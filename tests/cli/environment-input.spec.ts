@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sanitize } from '../../src/cli/terminal.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
-import type { RunOptions } from '../../src/engine/run-options.ts';
 import { run } from '../../src/engine/run.ts';
+import type { RunOptions } from '../../src/engine/run-options.ts';
 import type { Portal } from '../../src/portal-sdk/index.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -23,8 +23,8 @@ import { Vault } from '../../src/secrets/vault.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { cli } from '../support/cli.ts';
-import { createWorkspace } from '../support/test-workspace.ts';
 import { writeQuickVault } from '../support/quick-vault.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 300_000 });
 

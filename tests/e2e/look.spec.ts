@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createWorkspace } from '../support/test-workspace.ts';
+
 test.setTimeout(600_000);
 test('a look says what is found, where, and what is nearest to what is not', async () => {
   const workspace = await createWorkspace({ mfa: false });

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
-import { addKey, type ApiKey } from '../../src/practice/connectwise/state.ts';
+import { type ApiKey, addKey } from '../../src/practice/connectwise/state.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 900_000 });

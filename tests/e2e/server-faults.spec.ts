@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import { failAt } from '../../src/practice/testing/faults.ts';
-import { createHandOver } from '../faults/hand-over.ts';
 import { expectClearStop } from '../faults/clear-stop.ts';
+import { createHandOver } from '../faults/hand-over.ts';
 
 test.describe.configure({ timeout: 600_000 });
 

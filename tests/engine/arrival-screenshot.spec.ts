@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test';
 import type { Browser } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Portal } from '../../src/portal-sdk/index.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
+import type { Portal } from '../../src/portal-sdk/index.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { listen } from '../support/egress/servers.ts';
 

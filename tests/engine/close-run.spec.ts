@@ -8,10 +8,10 @@ import { expect, test } from '@playwright/test';
 import { closeRun } from '../../src/engine/close-run.ts';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
-import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
-import { failDisk } from '../support/faulty-disk.ts';
+import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { picture, writeBundle } from '../support/bundle/sample-bundle.ts';
+import { failDisk } from '../support/faulty-disk.ts';
 
 const wait = Atomics.wait;
 // How long it is tried again, tests/files/durable-write.spec.ts shows.

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Interrupted } from '../../src/engine/explain-error.ts';
 import { NotApproved } from '../../src/engine/step/carry-out.ts';
-import { decide, eventOf, type Decision, type History, type StepEvent } from '../../src/engine/step/decide.ts';
+import { type Decision, decide, eventOf, type History, type StepEvent } from '../../src/engine/step/decide.ts';
 import { JournalWriteError } from '../../src/evidence/journal.ts';
 import { ScreenProblem, SecretRefused, SessionLost } from '../../src/portal-sdk/index.ts';
 import { BrowserUsed } from '../../src/watch/human-in-the-loop.ts';

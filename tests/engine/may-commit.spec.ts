@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { createContext } from '../../src/engine/context/context.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';

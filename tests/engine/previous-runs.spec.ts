@@ -2,19 +2,19 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { closeRun, closeNeverStarted } from '../../src/engine/close-run.ts';
+import { closeNeverStarted, closeRun } from '../../src/engine/close-run.ts';
 import {
   completeFolder,
+  newestUnfinished,
   previousRun,
   previousRuns,
-  newestUnfinished,
   unclosed,
   unfinishedRun,
 } from '../../src/engine/previous-runs.ts';
+import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import type { RunEnd, RunEvent } from '../../src/evidence/events.ts';
 import { Journal } from '../../src/evidence/journal.ts';
-import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
-import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { appendToList, listedRuns } from '../../src/evidence/runs/run-list.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { renderReport } from '../../src/review/report.ts';

@@ -1,11 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { createContext } from '../../src/engine/context/context.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
-import { HumanInTheLoop } from '../../src/watch/human-in-the-loop.ts';
 import { Control } from '../../src/watch/control.ts';
+import { HumanInTheLoop } from '../../src/watch/human-in-the-loop.ts';
 import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 /** Two steps of a run on one page, and how often something was read. */

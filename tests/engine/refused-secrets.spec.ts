@@ -2,15 +2,15 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
-import type { Command, Question } from '../../src/watch/commands.ts';
-import { Control } from '../../src/watch/control.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions } from '../../src/practice/testing/start.ts';
 import { openSources } from '../../src/secrets/sources.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import type { Command, Question } from '../../src/watch/commands.ts';
+import { Control } from '../../src/watch/control.ts';
 import { runHere } from '../faults/run-here.ts';
 import { representative } from '../support/representative.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

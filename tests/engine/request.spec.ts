@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { requestTo } from '../../src/engine/context/http.ts';
-import { Secret } from '../../src/secrets/secret.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import { listen } from '../support/egress/servers.ts';
 
 const TOKEN = 'tok-51b7Qx-9f3a';

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Context } from '../../src/portal-sdk/index.ts';
-import { addTag, otherCustomerOf, readTags } from '../../src/engine/run-tags.ts';
 import {
   adviceOn,
   describeForeign,
@@ -12,6 +10,8 @@ import {
   isManagedHere,
   taggedDescription,
 } from '../../pages/connectwise/key-tag.ts';
+import { addTag, otherCustomerOf, readTags } from '../../src/engine/run-tags.ts';
+import type { Context } from '../../src/portal-sdk/index.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 
 let state: string;

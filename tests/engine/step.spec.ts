@@ -6,34 +6,34 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Browser } from 'playwright';
 import { z } from 'zod';
+import { boundingBoxOf } from '../../src/browser/bounding-box.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { boundingBoxOf } from '../../src/browser/bounding-box.ts';
-import {
-  action,
-  excerpt,
-  ONE_TIME_CODE,
-  ScreenProblem,
-  SecretRefused,
-  type Action,
-  type Context,
-  type Finding,
-  type Portal,
-} from '../../src/portal-sdk/index.ts';
 import { readAccount } from '../../src/engine/account.ts';
 import { createContext } from '../../src/engine/context/context.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import type { StepOutcome, StepRuntime } from '../../src/engine/step/spec.ts';
 import { runStep } from '../../src/engine/step/step.ts';
-import type { JournalLine } from '../../src/evidence/events.ts';
 import { steps } from '../../src/evidence/bundle/statement.ts';
+import type { JournalLine } from '../../src/evidence/events.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';
+import {
+  type Action,
+  action,
+  type Context,
+  excerpt,
+  type Finding,
+  ONE_TIME_CODE,
+  type Portal,
+  ScreenProblem,
+  SecretRefused,
+} from '../../src/portal-sdk/index.ts';
 import { redact, registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
-import { failDisk } from '../support/faulty-disk.ts';
 import { listen } from '../support/egress/servers.ts';
+import { failDisk } from '../support/faulty-disk.ts';
 import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 const KEY = 'Wm4ZqK8tR2vLx7Bd';

@@ -1,12 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createPublicKey } from 'node:crypto';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { UNSUMMED_FILES, closeBundle, filesOf } from '../../src/evidence/bundle/close.ts';
+import { closeBundle, filesOf, UNSUMMED_FILES } from '../../src/evidence/bundle/close.ts';
 import { formatVerdict } from '../../src/evidence/bundle/format-verdict.ts';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';

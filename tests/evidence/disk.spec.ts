@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { JournalWriteError, Journal } from '../../src/evidence/journal.ts';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
+import { Journal, JournalWriteError } from '../../src/evidence/journal.ts';
 import { requireDiskSpace } from '../../src/files/disk-space.ts';
 import { createHandOver } from '../faults/hand-over.ts';
-import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { type DiskFault, failDisk } from '../support/faulty-disk.ts';
 import { LONG } from '../support/representative.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 300_000 });
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { Journal } from '../../src/evidence/journal.ts';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
+import { Journal } from '../../src/evidence/journal.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 

@@ -1,17 +1,17 @@
-import { expect, test } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { closeRun } from '../../src/engine/close-run.ts';
 import { journalLines } from '../../src/evidence/bundle/close.ts';
 import { statement, steps } from '../../src/evidence/bundle/statement.ts';
 import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
 import { outcomesOf, stepsIn } from '../../src/evidence/outcomes.ts';
 import { readRunList } from '../../src/evidence/runs/run-list.ts';
 import { RunProgress } from '../../src/watch/page/run-progress.ts';
-import { shown } from '../support/shown.ts';
 import { LEFT, writeSampleRun } from '../support/sample-run.ts';
+import { shown } from '../support/shown.ts';
 import { end, intent, start } from '../support/watch-server.ts';
-import { closeRun } from '../../src/engine/close-run.ts';
 
 const result = (step: string, outcome: StepResult['outcome'], left?: StepResult['left']): StepResult => ({
   type: 'step.result',

@@ -1,5 +1,5 @@
-import { createPublicKey } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -17,8 +17,8 @@ import { expect, test } from '@playwright/test';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { pruneRun, toPrune } from '../../src/evidence/runs/prune.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
-import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
+import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../src/evidence/bundle/verify.sh', import.meta.url));

@@ -1,8 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
-import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
-import { liveShot } from '../../src/watch/live/live-shot.ts';
+import { expect, type Page, test } from '@playwright/test';
 import { wordsOf } from '../../src/evidence/redaction/ordinary-words.ts';
+import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { liveShot } from '../../src/watch/live/live-shot.ts';
 import { bareScreenshot } from '../support/redaction/bare-screenshot.ts';
 
 /** Of different length: nobody shall see which of them a picture is of. */

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { bareScreenshot } from '../support/redaction/bare-screenshot.ts';

@@ -15,12 +15,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { chainedLine, checkChain, GENESIS_HASH, hashOfLine, type Chain } from '../../src/evidence/chain/hash-chain.ts';
+import { type Chain, chainedLine, checkChain, GENESIS_HASH, hashOfLine } from '../../src/evidence/chain/hash-chain.ts';
 import { registeredOperators } from '../../src/evidence/operators/register.ts';
 import { batchFolder, summaryOf, writeBatch, writeSummary } from '../../src/evidence/runs/batches.ts';
 import { appendToList, listFile, readRunList } from '../../src/evidence/runs/run-list.ts';
-import { makeSigner, openSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
+import { makeSigner, openSigner, type Signer } from '../../src/evidence/signing.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { readSigned } from '../../src/evidence/chain/signed-chain.ts';
+import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { makeSigner, readPublicKey, type Signer } from '../../src/evidence/signing.ts';
 import { chooseWitness, readWitness, witnessInWords } from '../../src/evidence/witness/settings.ts';
 import { tellWitness, witnessedRun } from '../../src/evidence/witness/tell.ts';
-import { readSigned } from '../../src/evidence/chain/signed-chain.ts';
-import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 
 let folder: string;

@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
+import type { JournalLine } from '../../src/evidence/events.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { ownPublicKey } from '../../src/evidence/signing.ts';
-import type { JournalLine } from '../../src/evidence/events.ts';
 import { holdsItsOnlyKey } from '../support/stub-portal/server.ts';
 import { createWorkspace } from '../support/test-workspace.ts';
-import { CALLS, failCalls, inWords, type DiskCall } from './disk-calls.ts';
+import { CALLS, type DiskCall, failCalls, inWords } from './disk-calls.ts';
 import { expectOneKey } from './invariants.ts';
 import { allIn, createStubJob, type StubJob } from './stub-job.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { killAtLine } from '../support/journal-lines.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
-import { copyOf, goBackTo, type Copy } from './copy.ts';
+import { type Copy, copyOf, goBackTo } from './copy.ts';
 import { JOBS, workspaceFor } from './jobs.ts';
 import { provenStates } from './proven.ts';
 import { stateDigest } from './state-digest.ts';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
-import type { LivePicture } from '../../src/watch/live/live-view.ts';
-import { oneTimeCode } from '../../src/secrets/totp.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { hasOcr, scanForSecrets } from '../support/secret-scanner.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { oneTimeCode } from '../../src/secrets/totp.ts';
+import type { LivePicture } from '../../src/watch/live/live-view.ts';
 import { letters } from '../support/redaction/pixels.ts';
 import { pngOf } from '../support/redaction/png-of.ts';
+import { hasOcr, scanForSecrets } from '../support/secret-scanner.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { paintSecretsRed } from './red-secrets.ts';
 import { runHere } from './run-here.ts';
 

@@ -5,7 +5,7 @@ import { newRunId } from '../../src/engine/run-id.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { watchJournal } from '../support/journal-lines.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
-import { copyOf, filesOf, goBackTo, type Copy } from './copy.ts';
+import { type Copy, copyOf, filesOf, goBackTo } from './copy.ts';
 import { runHere } from './run-here.ts';
 import { stateDigest } from './state-digest.ts';
 

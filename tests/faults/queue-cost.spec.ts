@@ -6,9 +6,9 @@
  * A take is what a worker's look into the queue is, with the end of the job that it took before.
  */
 import { expect } from '@playwright/test';
-import { Queue, type JobOutcome } from '../../src/fleet/queue.ts';
+import { type JobOutcome, Queue } from '../../src/fleet/queue.ts';
 import { test } from '../support/postgres.ts';
-import { stubJob, stubWorkspace, submitStub, type StubWorkspace } from '../support/stub-fleet.ts';
+import { type StubWorkspace, stubJob, stubWorkspace, submitStub } from '../support/stub-fleet.ts';
 
 const TAKES = 60;
 const DONE: JobOutcome = { outcome: 'done', exit: 0, host: 'here' };

@@ -18,7 +18,7 @@ import { Queue } from '../../src/fleet/queue.ts';
 import type { QueuedJob } from '../../src/fleet/signed-job.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { test } from '../support/postgres.ts';
-import { startStubWorker, stubJob, stubWorkspace, submitStub, type StubWorker } from '../support/stub-fleet.ts';
+import { type StubWorker, startStubWorker, stubJob, stubWorkspace, submitStub } from '../support/stub-fleet.ts';
 
 const number = (name: string, usual: number) => Number(process.env[name] || usual);
 const CUSTOMERS = number('KW_CUSTOMERS', 1_000);

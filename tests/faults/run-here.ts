@@ -2,17 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../../src/browser/find.ts';
 import { loadJob } from '../../src/cli/load-job.ts';
+import { run } from '../../src/engine/run.ts';
 import { newRunId, type RunId } from '../../src/engine/run-id.ts';
 import type { RunResult } from '../../src/engine/run-options.ts';
-import { run } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
-import type { LivePicture } from '../../src/watch/live/live-view.ts';
 import { renderReport } from '../../src/review/report.ts';
-import type { Control } from '../../src/watch/control.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import type { SecretSource } from '../../src/secrets/sources.ts';
 import { Vault } from '../../src/secrets/vault.ts';
+import type { Control } from '../../src/watch/control.ts';
+import type { LivePicture } from '../../src/watch/live/live-view.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 
 function sourcesOf(env: Record<string, string>): SecretSource {

@@ -1,7 +1,7 @@
-import { expect, test, type TestInfo } from '@playwright/test';
+import { expect, type TestInfo, test } from '@playwright/test';
 import { createWorkspace } from '../support/test-workspace.ts';
 import { provenStates } from './proven.ts';
-import { FAULTS, serverFaults, type Case, type Ending, type Stage } from './server-faults.ts';
+import { type Case, type Ending, FAULTS, type Stage, serverFaults } from './server-faults.ts';
 
 test.describe.configure({ timeout: 1_800_000 });
 

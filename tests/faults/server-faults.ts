@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
 import type { RunResult } from '../../src/engine/run-options.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
-import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
+import { type Fault, failAt } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions, PracticeRequest } from '../../src/practice/testing/start.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { expectClearStop } from './clear-stop.ts';
-import { recordMoments } from './moments.ts';
 import { expectOneKey } from './invariants.ts';
+import { recordMoments } from './moments.ts';
 import type { Proven } from './proven.ts';
 import { runHere } from './run-here.ts';
 import { stateDigest } from './state-digest.ts';

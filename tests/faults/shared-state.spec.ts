@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { createHandOver } from './hand-over.ts';
 import { cli } from '../support/cli.ts';
 import type { DiskFault } from '../support/faulty-disk.ts';
 import { test } from '../support/postgres.ts';
+import { createHandOver } from './hand-over.ts';
 
 /** The environment of a run that dies when a new key is sealed, before the journal says so. */
 const DIES: Record<string, string> = {

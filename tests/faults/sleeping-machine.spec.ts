@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { cli, startCli } from '../support/cli.ts';
 import { signalAll, stopAtLine } from '../support/journal-lines.ts';
-import { test, type TestDatabase } from '../support/postgres.ts';
-import { holdsItsOnlyKey, startStub, type StubServer } from '../support/stub-portal/server.ts';
+import { type TestDatabase, test } from '../support/postgres.ts';
+import { holdsItsOnlyKey, type StubServer, startStub } from '../support/stub-portal/server.ts';
 
 test.describe.configure({ timeout: 7_200_000 });
 test.skip(process.platform === 'win32', 'no SIGSTOP');

@@ -4,15 +4,15 @@ import { join, resolve } from 'node:path';
 import { findBrowser } from '../../src/browser/find.ts';
 import { loadJob } from '../../src/cli/load-job.ts';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
+import { run } from '../../src/engine/run.ts';
 import { newRunId } from '../../src/engine/run-id.ts';
 import type { RunResult } from '../../src/engine/run-options.ts';
-import { run } from '../../src/engine/run.ts';
 import { signingKeyForRun } from '../../src/evidence/signing-key.ts';
-import { renderReport } from '../../src/review/report.ts';
 import { writeDurably } from '../../src/files/durable-write.ts';
+import { renderReport } from '../../src/review/report.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import { startStub, type StubServer } from '../support/stub-portal/server.ts';
+import { type StubServer, startStub } from '../support/stub-portal/server.ts';
 import { paperBrowser } from './paper-browser.ts';
 
 const STUB = resolve('tests/support/stub-portal');

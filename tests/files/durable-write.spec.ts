@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { JournalWriteError, Journal } from '../../src/evidence/journal.ts';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
-import { recordManualAccess, readManualAccess } from '../../src/evidence/manual-access-log.ts';
+import { Journal, JournalWriteError } from '../../src/evidence/journal.ts';
+import { readManualAccess, recordManualAccess } from '../../src/evidence/manual-access-log.ts';
 import { appendDurably, DiskRefused, overwrite, remove, writeDurably } from '../../src/files/durable-write.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
+import { type DiskFault, failDisk } from '../support/faulty-disk.ts';
 
 let folder: string;
 test.beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kw-files-'))));

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { runBatch, type BatchOptions, type Job, type JobEnd, type Turn } from '../../src/fleet/batch.ts';
+import { type BatchOptions, type Job, type JobEnd, runBatch, type Turn } from '../../src/fleet/batch.ts';
 
 const OPEN = { opens: new Date(0), closes: undefined };
 const DONE: JobEnd = { outcome: 'done', exit: 0 };

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import type { RunEvent } from '../../src/evidence/events.ts';
 import { startFleetPage } from '../../src/fleet/page/server.ts';
 import { Row } from '../../src/fleet/row.ts';
-import type { RunEvent } from '../../src/evidence/events.ts';
 
 const intent = { type: 'step.intent', n: 4, of: 9, title: 'Create the member' } as RunEvent;
 

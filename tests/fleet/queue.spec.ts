@@ -13,12 +13,12 @@ import type { QueuedJob } from '../../src/fleet/signed-job.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { test } from '../support/postgres.ts';
 import {
+  type StubWorker,
+  type StubWorkspace,
   startStubWorker,
   stubJob,
   stubWorkspace,
   submitStub,
-  type StubWorker,
-  type StubWorkspace,
 } from '../support/stub-fleet.ts';
 
 const FAILED: RunEnding = { outcome: 'failed', exit: 1, code: 'KW-SCREEN' };

@@ -7,15 +7,15 @@ import { requirePortals } from '../../src/cli/load-job.ts';
 import { addSchedule, askedFrom } from '../../src/cli/work/schedule.ts';
 import { argumentsOf } from '../../src/cli/work/worker.ts';
 import { portalsSha256 } from '../../src/engine/own-portals.ts';
+import { UserError } from '../../src/files/user-error.ts';
 import type { Database } from '../../src/fleet/database.ts';
 import { listJobs } from '../../src/fleet/overview.ts';
 import { Queue } from '../../src/fleet/queue.ts';
 import { checkRule, type Schedule } from '../../src/fleet/schedule.ts';
 import { Schedules } from '../../src/fleet/schedules.ts';
-import { UserError } from '../../src/files/user-error.ts';
-import { test } from '../support/postgres.ts';
 import { cli } from '../support/cli.ts';
-import { startStubWorker, stubWorkspace, type StubWorkspace } from '../support/stub-fleet.ts';
+import { test } from '../support/postgres.ts';
+import { type StubWorkspace, startStubWorker, stubWorkspace } from '../support/stub-fleet.ts';
 
 const NIGHT = 'FREQ=DAILY;BYHOUR=1;BYMINUTE=30';
 const BATCH = '20261130-041152-4teple3h';

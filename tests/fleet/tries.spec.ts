@@ -3,16 +3,16 @@ import { expect } from '@playwright/test';
 import type { Database } from '../../src/fleet/database.ts';
 import { Decisions } from '../../src/fleet/decisions.ts';
 import { Queue } from '../../src/fleet/queue.ts';
-import { signJob, VALID_FOR, type Envelope, type QueuedJob } from '../../src/fleet/signed-job.ts';
+import { type Envelope, type QueuedJob, signJob, VALID_FOR } from '../../src/fleet/signed-job.ts';
 import { test } from '../support/postgres.ts';
 import {
   nextTime,
+  type StubWorker,
+  type StubWorkspace,
   startStubWorker,
   stubJob,
   stubWorkspace,
   submitStub,
-  type StubWorker,
-  type StubWorkspace,
 } from '../support/stub-fleet.ts';
 
 const STRANGER = stubWorkspace();

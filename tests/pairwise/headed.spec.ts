@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
-import { callPerson, SINGLE_SIGN_ON, type Person } from '../support/person.ts';
+import { callPerson, type Person, SINGLE_SIGN_ON } from '../support/person.ts';
 import { decode } from '../support/redaction/pixels.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { did, JOB, look, MSPCFO, people, SIGN_IN, writeRunbook } from '../support/watched-job.ts';
 
 let workspace: TestWorkspace | undefined;

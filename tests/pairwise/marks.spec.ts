@@ -4,9 +4,9 @@ import type { Box } from '../../src/evidence/events.ts';
 import { readRun } from '../../src/evidence/read-run.ts';
 import { Recorder, type ShotRequest } from '../../src/evidence/recorder.ts';
 import { proofsOf } from '../../src/review/proofs.ts';
-import { createWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';
 import { changed } from '../support/redaction/pixels.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 600_000 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { Secret } from '../../src/secrets/secret.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
-import { variants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
+import { type MspcfoVariants, variants } from '../../src/practice/mspcfo/variants.ts';
 import { startPractice } from '../../src/practice/testing/start.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import { contextAs } from '../support/context-as.ts';
 import { credentialsAction, portal } from '../support/mspcfo.ts';
 import { pairwise } from './pairs.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { connectwiseMutants } from '../support/mutants/connectwise.ts';
-import { judge, type Judged } from '../support/mutants/judge.ts';
+import { type Judged, judge } from '../support/mutants/judge.ts';
 
 test.describe.configure({ timeout: 900_000 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
-import { variants as mspcfoVariants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
+import { type Variants, variants } from '../../src/practice/connectwise/variants.ts';
+import { type MspcfoVariants, variants as mspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
 import { createWorkspace } from '../support/test-workspace.ts';
 import { pairwise, type Table } from './pairs.ts';
 

@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
-import { writeGuide } from '../../src/review/export/guide.ts';
+import { expect } from '@playwright/test';
 import { plainText } from '../../src/files/sanitize.ts';
+import { writeGuide } from '../../src/review/export/guide.ts';
 import { renderReport } from '../../src/review/report.ts';
-import { letIn, test } from '../support/review-server.ts';
 import { RUN, writeHostileRuns } from '../support/review/hostile-runs.ts';
 import { PAYLOADS } from '../support/review/payloads.ts';
+import { letIn, test } from '../support/review-server.ts';
 
 /**
  * Notes whatever a page does that it must not: runs, asks elsewhere, is refused by the policy, opens a window, leaves.

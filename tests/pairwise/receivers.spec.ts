@@ -7,7 +7,7 @@ import { variableOf } from '../../src/secrets/variable.ts';
 import { scanForSecrets } from '../support/secret-scanner.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { LOOKS } from '../support/vendors/stand-ins/looks.ts';
-import { startStandIn, type StandIn } from '../support/vendors/stand-ins/server.ts';
+import { type StandIn, startStandIn } from '../support/vendors/stand-ins/server.ts';
 import { expectRole } from '../support/vendors/vendors.ts';
 
 test.describe.configure({ timeout: 1_800_000 });

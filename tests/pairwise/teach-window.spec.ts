@@ -1,4 +1,4 @@
-import { mkdirSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { noDisplay, openDisplay } from '../support/display/display.ts';

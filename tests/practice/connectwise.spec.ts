@@ -1,20 +1,21 @@
 // Longer than 300 lines because it is one subject: the practice ConnectWise on the screen, by its sections.
-import { serve } from '@hono/node-server';
-import { expect, test, type FrameLocator, type Page } from '@playwright/test';
+
 import type { AddressInfo } from 'node:net';
-import { connectwiseApp, type ConnectwiseOptions } from '../../src/practice/connectwise/server.ts';
+import { serve } from '@hono/node-server';
+import { expect, type FrameLocator, type Page, test } from '@playwright/test';
+import { totp } from '../../src/practice/connectwise/login/totp.ts';
 import { MODULES } from '../../src/practice/connectwise/modules.ts';
+import { type NewCompany, newCompany } from '../../src/practice/connectwise/new-company.ts';
+import { type ConnectwiseOptions, connectwiseApp } from '../../src/practice/connectwise/server.ts';
 import {
   addKey,
+  type CompanyState,
   endSessions,
   findKey,
   isPrivateKey,
   levelOf,
-  type CompanyState,
 } from '../../src/practice/connectwise/state.ts';
-import { newCompany, type NewCompany } from '../../src/practice/connectwise/new-company.ts';
-import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
-import { totp } from '../../src/practice/connectwise/login/totp.ts';
+import { type Variants, variants } from '../../src/practice/connectwise/variants.ts';
 import { failAt, faults } from '../../src/practice/testing/faults.ts';
 import { representative } from '../support/representative.ts';
 

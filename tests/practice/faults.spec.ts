@@ -1,7 +1,7 @@
 // Longer than 300 lines because it is one subject: what a faulty portal does, with one set of requests.
-import { expect, test, type Page } from '@playwright/test';
-import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type Fault, failAt } from '../../src/practice/testing/faults.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { browserless, connectwiseFlow, mspcfoFlow, reportKey, upTo } from '../support/practice-flows.ts';
 
 test.use({ actionTimeout: 15_000 });

@@ -1,13 +1,13 @@
 // Longer than 300 lines because it is one subject: the practice MSPCFO on the screen.
 import { createHash } from 'node:crypto';
-import { expect as plainExpect, test, type FrameLocator, type Locator, type Page } from '@playwright/test';
-import { addKey, type RowLevels } from '../../src/practice/connectwise/state.ts';
+import { type FrameLocator, type Locator, type Page, expect as plainExpect, test } from '@playwright/test';
 import { totp } from '../../src/practice/connectwise/login/totp.ts';
-import { failAt } from '../../src/practice/testing/faults.ts';
+import { addKey, type RowLevels } from '../../src/practice/connectwise/state.ts';
 import { connectwiseOrigins, serverAddress, storedServerUrl } from '../../src/practice/mspcfo/server-url.ts';
-import { resolveMspcfoVariants, variants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
+import { type MspcfoVariants, resolveMspcfoVariants, variants } from '../../src/practice/mspcfo/variants.ts';
 import { FIELD_LABELS, type FieldName } from '../../src/practice/mspcfo/wording.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { failAt } from '../../src/practice/testing/faults.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { representative } from '../support/representative.ts';
 
 // A busy machine may need its time.

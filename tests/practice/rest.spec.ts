@@ -1,10 +1,10 @@
 // Longer than 300 lines because it is one subject: the practice REST API, endpoint by endpoint.
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
-import { COLUMNS, MODULES, type Level, type LevelColumn } from '../../src/practice/connectwise/modules.ts';
+import { COLUMNS, type Level, type LevelColumn, MODULES } from '../../src/practice/connectwise/modules.ts';
 import { RECORDS, SETUP_TABLES } from '../../src/practice/connectwise/record-data.ts';
 import { addKey, type CompanyState, type RowLevels } from '../../src/practice/connectwise/state.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 
 const running: Practice[] = [];
 test.afterEach(async () => void (await Promise.all(running.splice(0).map((practice) => practice.stop()))));

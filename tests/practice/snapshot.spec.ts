@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { connectwiseFlow, mspcfoFlow, reportKey, upTo } from '../support/practice-flows.ts';
 
 const running: Practice[] = [];

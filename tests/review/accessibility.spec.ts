@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { COLOURS_AND_SIZES, findings } from '../support/axe.ts';
-import { SAMPLE, letIn, test } from '../support/review-server.ts';
+import { letIn, SAMPLE, test } from '../support/review-server.ts';
 
 const PAGES: Record<string, string> = {
   'the list': '/',

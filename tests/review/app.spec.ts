@@ -1,22 +1,23 @@
 // Longer than 300 lines because it is one subject: the review app, page by page, on the same sample runs.
-import type { RunBegun } from '../../src/evidence/runs/run-list.ts';
+
 import { createPublicKey } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { reviewLogInWords } from '../../src/evidence/runs/reviews.ts';
+import type { RunBegun } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner } from '../../src/evidence/signing.ts';
 import { makeSigningKey } from '../../src/evidence/signing-key.ts';
 import { differencesOf } from '../../src/review/app/client/differences.ts';
-import { ReviewLogReader, type ReviewLine } from '../../src/review/app/review-log.ts';
+import { type ReviewLine, ReviewLogReader } from '../../src/review/app/review-log.ts';
 import { startReview } from '../../src/review/app/server.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { chained, madeUpList, runName, writeList, writeRun } from '../support/review-runs.ts';
-import { writeSampleRun } from '../support/sample-run.ts';
-import { cookieOf, letIn, SAMPLE, send, test } from '../support/review-server.ts';
 import type { Workspace } from '../support/review-server.ts';
+import { cookieOf, letIn, SAMPLE, send, test } from '../support/review-server.ts';
+import { writeSampleRun } from '../support/sample-run.ts';
 
 const logOf = ({ runs }: Workspace): ReviewLine[] =>
   readFileSync(join(runs, 'reviews.jsonl'), 'utf8')

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { renderPdf } from '../../src/review/export/pdf.ts';
 import { proofsOf, reviewOrder } from '../../src/review/proofs.ts';
 import { renderReport } from '../../src/review/report.ts';
-import { writeSampleRun, type SampleKind } from '../support/sample-run.ts';
+import { type SampleKind, writeSampleRun } from '../support/sample-run.ts';
 
 const test = base.extend<object, { made(kind: SampleKind): Promise<string> }>({
   made: [

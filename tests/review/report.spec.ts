@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { test as base, expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import type { JournalLine, Shot } from '../../src/evidence/events.ts';
+import { test as base, expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
+import type { JournalLine, Shot } from '../../src/evidence/events.ts';
 import { renderReport } from '../../src/review/report.ts';
-import { writeSampleRun } from '../support/sample-run.ts';
 import type { SampleKind } from '../support/sample-run.ts';
+import { writeSampleRun } from '../support/sample-run.ts';
 
 interface Samples {
   /** The folder of a sample run, with its report.html; made once per worker. Not to be changed. */

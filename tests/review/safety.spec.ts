@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { MAIN } from '../support/cli.ts';
-import { HOSTILE } from '../support/sample-run.ts';
 import { writeRun } from '../support/review-runs.ts';
-import { cookieOf, customerOf, letIn, SAMPLE, send, test } from '../support/review-server.ts';
 import type { Sent } from '../support/review-server.ts';
+import { cookieOf, customerOf, letIn, SAMPLE, send, test } from '../support/review-server.ts';
+import { HOSTILE } from '../support/sample-run.ts';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const RUN = `/run/done/${SAMPLE}`;

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { startReview, type ReviewServer } from '../../src/review/app/server.ts';
+import { type ReviewServer, startReview } from '../../src/review/app/server.ts';
 import { writeRun } from '../support/review-runs.ts';
 import { cookieOf, SAMPLE, send } from '../support/review-server.ts';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { customers } from '../../src/cli/completion/names.ts';
+import { loadPortals } from '../../src/engine/registry.ts';
 import { customersFiles } from '../../src/runbook/customers-files.ts';
 import { formatDiagnostics } from '../../src/runbook/diagnostic.ts';
 import { loadCustomer, loadCustomers } from '../../src/runbook/load-customers.ts';
-import { validateFile, validateInputs } from '../../src/runbook/validate.ts';
-import { loadPortals } from '../../src/engine/registry.ts';
 import { ownRunbooks } from '../../src/runbook/own-runbooks.ts';
+import { validateFile, validateInputs } from '../../src/runbook/validate.ts';
 
 let folder: string;
 test.beforeEach(() => {

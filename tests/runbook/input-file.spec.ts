@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadPortals } from '../../src/engine/registry.ts';
 import { formatDiagnostics } from '../../src/runbook/diagnostic.ts';
+import { type Customer, type LoadedRunbook, loadRunbook, type Prepared, prepare } from '../../src/runbook/load.ts';
 import { loadCustomer } from '../../src/runbook/load-customers.ts';
-import { loadRunbook, prepare, type Customer, type LoadedRunbook, type Prepared } from '../../src/runbook/load.ts';
 import { ownRunbooks } from '../../src/runbook/own-runbooks.ts';
 
 let folder: string;

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { Levels } from '../../pages/connectwise/levels.ts';
-import { CUSTOMIZE } from '../../src/practice/connectwise/modules.ts';
 import { meant } from '../../pages/connectwise/printed-names.ts';
+import { jobName } from '../../src/engine/job-name.ts';
 import { loadPortals } from '../../src/engine/registry.ts';
+import { CUSTOMIZE } from '../../src/practice/connectwise/modules.ts';
 import { checkRunbook } from '../../src/runbook/check.ts';
 import { formatDiagnostics } from '../../src/runbook/diagnostic.ts';
-import { jobName } from '../../src/engine/job-name.ts';
 import { loadRunbook, type Prepared } from '../../src/runbook/load.ts';
 import { runbookFile } from '../../src/runbook/own-runbooks.ts';
 import { parseYaml, type YamlFile } from '../../src/runbook/read-yaml.ts';

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { openEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { readEntries } from '../../src/secrets/escrow/entries.ts';
+import { openEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
+import { type DiskFault, failDisk } from '../support/faulty-disk.ts';
 import { writeQuickVault } from '../support/quick-vault.ts';
-import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
 
 test.describe.configure({ timeout: 300_000 });
 

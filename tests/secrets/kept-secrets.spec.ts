@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Secret } from '../../src/secrets/secret.ts';
-import { openSources } from '../../src/secrets/sources.ts';
 import { askCommand } from '../../src/secrets/secret-command.ts';
+import { openSources } from '../../src/secrets/sources.ts';
 import { oneTimeCode } from '../../src/secrets/totp.ts';
 
 let folder: string;

@@ -9,8 +9,8 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { openSources } from '../../src/secrets/sources.ts';
 import { codeAfter, oneTimeCode } from '../../src/secrets/totp.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import { scanForSecrets } from '../support/secret-scanner.ts';
 import { writeQuickVault } from '../support/quick-vault.ts';
+import { scanForSecrets } from '../support/secret-scanner.ts';
 
 const CANARY = 'c4N+/="&<é-Zq81-canary-of-40-characters!';
 

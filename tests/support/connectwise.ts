@@ -2,13 +2,13 @@ import type { Page } from 'playwright';
 import connectwise from '../../pages/connectwise/portal.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { ConfirmedWord, Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context/context.ts';
 import type { ContextOptions } from '../../src/engine/context/options.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import type { ConfirmedWord, Context, Escrow } from '../../src/portal-sdk/index.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { noEscrow, noHandOvers } from './stub-escrow.ts';
 

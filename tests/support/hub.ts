@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { readFileSync } from 'node:fs';
 import { listen } from './egress/servers.ts';
 
 /** The page of a REST API that pages/receiver/README.md shows. */

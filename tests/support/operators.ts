@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { publicKeyText, type OperatorKey } from '../../src/evidence/operators/key-file.ts';
+import { type OperatorKey, publicKeyText } from '../../src/evidence/operators/key-file.ts';
 import { registerOperator } from '../../src/evidence/operators/register.ts';
 import { fingerprintOf, openSigner } from '../../src/evidence/signing.ts';
 import { makeSigningKey } from '../../src/evidence/signing-key.ts';

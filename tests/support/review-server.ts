@@ -1,15 +1,15 @@
 /** A review app for a folder of made runs, and a browser that was let in. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { startReview, type ReviewServer } from '../../src/review/app/server.ts';
+import { test as base } from '@playwright/test';
 import type { QueueDesk } from '../../src/review/app/queue.ts';
+import { type ReviewServer, startReview } from '../../src/review/app/server.ts';
 import type { RegisterRow } from '../../src/review/register.ts';
-import { HOSTILE, writeSampleRun } from './sample-run.ts';
 import type { SampleKind } from './sample-run.ts';
+import { HOSTILE, writeSampleRun } from './sample-run.ts';
 
 /** The sample runs' name, below a customer of each kind. */
 export const SAMPLE = '20261124-141532-7k3f9xwp';

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeSigner, readPublicKey, type Signer } from '../../src/evidence/signing.ts';
 import type { Job } from '../../src/fleet/batch.ts';
-import type { RunEnding } from '../../src/fleet/job-process.ts';
 import { JobMarks } from '../../src/fleet/job-marks.ts';
+import type { RunEnding } from '../../src/fleet/job-process.ts';
 import type { Queue } from '../../src/fleet/queue.ts';
-import { signJob, type Envelope, type QueuedJob } from '../../src/fleet/signed-job.ts';
-import { Worker, type Told, type WorkerOptions } from '../../src/fleet/worker.ts';
+import { type Envelope, type QueuedJob, signJob } from '../../src/fleet/signed-job.ts';
+import { type Told, Worker, type WorkerOptions } from '../../src/fleet/worker.ts';
 
 /** A workspace that only signs and marks jobs. */
 export interface StubWorkspace {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/practice-workspace.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
+import { type CliResult, cli, startCli } from './cli.ts';
 import { writeQuickVault } from './quick-vault.ts';
-import { cli, startCli, type CliResult } from './cli.ts';
 import { hasOcr, scanForSecrets } from './secret-scanner.ts';
 
 /** Practice portals, and a workspace of a customer who has them, for the real command line. */

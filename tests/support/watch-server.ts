@@ -1,10 +1,11 @@
 /** A watch page for a run that only plays: scripted events and pictures, and a real Control. */
-import { test as base } from '@playwright/test';
+
 import type { Page } from '@playwright/test';
-import { Control } from '../../src/watch/control.ts';
+import { test as base } from '@playwright/test';
 import type { RunEnd, RunEvent, RunStart, StepResult } from '../../src/evidence/events.ts';
-import { startWatchPage } from '../../src/watch/page/server.ts';
+import { Control } from '../../src/watch/control.ts';
 import type { WatchPage, WatchPageOptions } from '../../src/watch/page/server.ts';
+import { startWatchPage } from '../../src/watch/page/server.ts';
 import { send } from './review-server.ts';
 
 export const SHARE = new URL('https://watch.example');

@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Question } from '../../src/watch/commands.ts';
 import { COLOURS_AND_SIZES, findings } from '../support/axe.ts';
-import { BEGUN, end, gesture, intent, jpegOf, play, result, start, test } from '../support/watch-server.ts';
 import type { Played } from '../support/watch-server.ts';
+import { BEGUN, end, gesture, intent, jpegOf, play, result, start, test } from '../support/watch-server.ts';
 
 const LONG = 'Unbroken'.repeat(40);
 

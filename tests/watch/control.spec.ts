@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { giveKey, HELD } from '../support/held-key.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
-import { atTerminal, noTerminal } from '../support/terminal.ts';
-import { CLEAR, did, JOB, MSPCFO, people, SIGN_IN, writeRunbook } from '../support/watched-job.ts';
 import { LONG } from '../support/representative.ts';
+import { atTerminal, noTerminal } from '../support/terminal.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { CLEAR, did, JOB, MSPCFO, people, SIGN_IN, writeRunbook } from '../support/watched-job.ts';
 
 test.describe.configure({ timeout: 300_000 });
 

@@ -1,9 +1,9 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { LiveView, type LivePage } from '../../src/watch/live/live-view.ts';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { Secret } from '../../src/secrets/secret.ts';
+import { type LivePage, LiveView } from '../../src/watch/live/live-view.ts';
 import { inStep } from '../support/redaction/in-step.ts';
-import { pngOf } from '../support/redaction/png-of.ts';
 import { decode, letters } from '../support/redaction/pixels.ts';
+import { pngOf } from '../support/redaction/png-of.ts';
 import { SITUATIONS } from '../support/redaction/situations.ts';
 import { LONG } from '../support/representative.ts';
 

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Control } from '../../src/watch/control.ts';
-import { noticeOf, noticeQuestions, type Notice } from '../../src/watch/notices.ts';
+import { type Notice, noticeOf, noticeQuestions } from '../../src/watch/notices.ts';
 import { Notifier } from '../../src/watch/notifier.ts';
 
 const ABOUT = { run: '20261130-031753-aaaaaaaa', customer: 'acme', runbook: 'Create the keys' };

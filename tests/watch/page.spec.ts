@@ -2,13 +2,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { registerSecret } from '../../src/secrets/redact.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import type { Act, Command, ControlState, Question } from '../../src/watch/commands.ts';
 import type { Control } from '../../src/watch/control.ts';
-import { registerSecret } from '../../src/secrets/redact.ts';
 import { linesOfProblem } from '../../src/watch/problem-lines.ts';
-import { Secret } from '../../src/secrets/secret.ts';
 import { end, gesture, intent, jpegOf, play, result, test } from '../support/watch-server.ts';
 
 const now = () => performance.timeOrigin + performance.now();

@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Act } from '../../src/watch/commands.ts';
 import { Guests } from '../../src/web/guests.ts';
-import { cookieBy, play, SHARE, test, type Played } from '../support/watch-server.ts';
 import { send } from '../support/review-server.ts';
+import { cookieBy, type Played, play, SHARE, test } from '../support/watch-server.ts';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { RunOverlay, type OverlayState } from '../../src/watch/run-overlay.ts';
+import { type OverlayState, RunOverlay } from '../../src/watch/run-overlay.ts';
 
 const STATE: OverlayState = {
   customer: 'Acme IT',

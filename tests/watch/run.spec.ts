@@ -1,12 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { giveKey, HELD } from '../support/held-key.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { LONG } from '../support/representative.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -4,11 +4,11 @@ import { expect } from '@playwright/test';
 import type { Command } from '../../src/watch/commands.ts';
 import { COMMANDS } from '../../src/watch/commands.ts';
 import { PAYLOADS } from '../support/review/payloads.ts';
-import { HOSTILE } from '../support/sample-run.ts';
-import { send } from '../support/review-server.ts';
 import type { Sent } from '../support/review-server.ts';
-import { cookieBy, end, gesture, intent, play, result, SHARE, start, test } from '../support/watch-server.ts';
+import { send } from '../support/review-server.ts';
+import { HOSTILE } from '../support/sample-run.ts';
 import type { Played } from '../support/watch-server.ts';
+import { cookieBy, end, gesture, intent, play, result, SHARE, start, test } from '../support/watch-server.ts';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JPEG = Buffer.from('ffd8ffe0practice', 'latin1');

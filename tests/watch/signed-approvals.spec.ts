@@ -8,7 +8,7 @@ import type { JournalLine } from '../../src/evidence/events.ts';
 import type { ApprovalAsked, ApprovalRule } from '../../src/evidence/operators/approval.ts';
 import type { OperatorKey } from '../../src/evidence/operators/key-file.ts';
 import { registeredOperators, removeOperator } from '../../src/evidence/operators/register.ts';
-import { signStatement, statementOfLine, type SignedStatement } from '../../src/evidence/operators/statement.ts';
+import { type SignedStatement, signStatement, statementOfLine } from '../../src/evidence/operators/statement.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';
 import { listFile } from '../../src/evidence/runs/run-list.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
@@ -17,7 +17,7 @@ import { openQuestions, putAnswer, type Reply } from '../../src/watch/approval-f
 import { Control } from '../../src/watch/control.ts';
 import { HumanInTheLoop } from '../../src/watch/human-in-the-loop.ts';
 import { SignedApprovals } from '../../src/watch/signed-approvals.ts';
-import { operatorsIn, type Operators } from '../support/operators.ts';
+import { type Operators, operatorsIn } from '../support/operators.ts';
 import { start } from '../support/watch-server.ts';
 
 const NO_PAGE = {} as PortalSession;

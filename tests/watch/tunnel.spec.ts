@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { connect } from 'node:net';
 import { createServer } from 'node:tls';
 import { chromium, expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';

@@ -1,8 +1,9 @@
 // Builds one bundle for each make: node build.mjs [make …]
-import { build } from 'esbuild';
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const entry = (make) => ['main.tsx', 'main.ts'].map((name) => join(here, 'src', make, name)).find(existsSync);

@@ -1,20 +1,20 @@
 // The list of pages (cells) and of what is to be done on each. Plain data; see README.md for the kinds of tasks.
 import {
   columns,
+  disabledTab,
   fewColumns,
+  firstLevels,
+  type How,
   levelKey,
   members,
+  roles,
   sections,
+  tabs,
   text,
   textFields,
-  type How,
-  firstLevels,
-  roles,
-  tabs,
-  disabledTab,
   tools,
 } from './src/data.ts';
-import { makes, type CellName, type Make } from './src/makes.ts';
+import { type CellName, type Make, makes } from './src/makes.ts';
 
 type After = { state?: Record<string, unknown>; pressed?: string[]; view?: Record<string, unknown> };
 type Where = Record<string, string>;

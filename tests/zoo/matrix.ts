@@ -1,6 +1,6 @@
-import type { Reporter, TestCase } from '@playwright/test/reporter';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Reporter, TestCase } from '@playwright/test/reporter';
 import { cells } from './cells.ts';
 
 /** What became of the tasks of a page. */

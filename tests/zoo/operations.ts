@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { listOf, readList, rowOf, type PlacedRow, type Row } from '../../pages/connectwise/widgets/list-rows.ts';
 import { SecurityModules } from '../../pages/connectwise/screens/security-modules.ts';
-import type { Column } from '../../pages/connectwise/widgets/level-cells.ts';
 import { Grid } from '../../pages/connectwise/widgets/grid.ts';
+import type { Column } from '../../pages/connectwise/widgets/level-cells.ts';
+import { listOf, type PlacedRow, type Row, readList, rowOf } from '../../pages/connectwise/widgets/list-rows.ts';
 import { View as ConnectwiseView } from '../../pages/connectwise/widgets/view.ts';
 import { buttonsOf } from '../../pages/screen/buttons.ts';
 import { checkOf, isTicked, tick } from '../../pages/screen/check-box.ts';
@@ -10,19 +10,19 @@ import { choose } from '../../pages/screen/combobox.ts';
 import { typeDate } from '../../pages/screen/date.ts';
 import { answerOf, type Dialog, dialogsOn } from '../../pages/screen/dialog.ts';
 import { fieldOf } from '../../pages/screen/field.ts';
+import type { Columns } from '../../pages/screen/heads.ts';
 import { locate } from '../../pages/screen/look.ts';
 import { Phrases } from '../../pages/screen/phrases.ts';
 import { saidOn } from '../../pages/screen/said.ts';
 import { LongTable, lookSideways, NEAR } from '../../pages/screen/scroll.ts';
-import { Sections } from './sections.ts';
-import type { Columns } from '../../pages/screen/heads.ts';
-import { submit, type Answer } from '../../pages/screen/submit.ts';
+import { type Answer, submit } from '../../pages/screen/submit.ts';
 import { openTab } from '../../pages/screen/tabs.ts';
 import type { Thing } from '../../pages/screen/thing.ts';
 import { readyButton } from '../../pages/screen/toolbar.ts';
 import { boxText, typeInto } from '../../pages/screen/type-into.ts';
 import { View } from '../../pages/screen/view.ts';
 import { bareContext } from '../support/bare-context.ts';
+import { Sections } from './sections.ts';
 import { sectionNames } from './src/data.ts';
 
 /** How long anything may take on these pages, in milliseconds: their own delays are below one second. */

@@ -1,7 +1,7 @@
-import { sameLine, SMALL } from '../../pages/screen/layout.ts';
+import { SMALL, sameLine } from '../../pages/screen/layout.ts';
 import { locate } from '../../pages/screen/look.ts';
 import { LongTable, NEAR, originOf, type Placed } from '../../pages/screen/scroll.ts';
-import { saysSomething, type Screen, type Thing } from '../../pages/screen/thing.ts';
+import { type Screen, saysSomething, type Thing } from '../../pages/screen/thing.ts';
 import type { View } from '../../pages/screen/view.ts';
 import { plain, words } from '../../pages/screen/words.ts';
 

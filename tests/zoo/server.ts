@@ -1,10 +1,11 @@
 // Serves the built pages of the zoo and the fake paged data.
-import { createServer } from 'node:http';
+
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AddressInfo } from 'node:net';
 import { rolePage } from './src/data.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { isDeepStrictEqual } from 'node:util';
+import type { Page } from '@playwright/test';
 import type { Task } from './cells.ts';
 
 /** What the application of a page holds, and which of its buttons were activated. */

@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { excerpt } from '../../src/portal-sdk/index.ts';
-import { cells, type Cell, type Task } from './cells.ts';
+import { type Cell, cells, type Task } from './cells.ts';
 import { doTask } from './do-task.ts';
 import type { Tally } from './matrix.ts';
 import { Operations } from './operations.ts';

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { describeKeyAndOwner, hasTag, isManagedHere, otherMaker, removal, taggedDescription } from '../key-tag.ts';
-import { ApiKey } from '../screens/api-key.ts';
-import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
+import { action, type Context, type Finding, secret } from '../../../src/portal-sdk/index.ts';
 import {
   deleteKeys,
   findMemberKeys,
@@ -11,6 +8,9 @@ import {
   readMemberKeys,
   splitByOwner,
 } from '../key-ownership.ts';
+import { describeKeyAndOwner, hasTag, isManagedHere, otherMaker, removal, taggedDescription } from '../key-tag.ts';
+import { ApiKey } from '../screens/api-key.ts';
+import { type ListedKey, MemberKeys } from '../screens/member-keys.ts';
 import { memberId, receiverName } from './inputs.ts';
 
 const input = z.strictObject({

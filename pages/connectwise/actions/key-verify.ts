@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, secret, until, type Context, type HttpAnswer } from '../../../src/portal-sdk/index.ts';
+import { action, type Context, type HttpAnswer, secret, until } from '../../../src/portal-sdk/index.ts';
 import { apiBases } from '../addresses.ts';
 import { namedAs } from '../level-names.ts';
 import { Levels, wanted } from '../levels.ts';

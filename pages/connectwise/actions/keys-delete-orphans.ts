@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
+import { deleteKeys, readMemberKeys, sealedOf } from '../key-ownership.ts';
 import { describeKeyAndOwner, isManagedHere, otherMaker, removal } from '../key-tag.ts';
-import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 import { memberId, receiverName } from './inputs.ts';
 
 const input = z.strictObject({

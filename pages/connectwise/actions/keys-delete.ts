@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { readMemberKeys, deleteKeys, sealedOf, splitByOwner } from '../key-ownership.ts';
+import { deleteKeys, readMemberKeys, sealedOf, splitByOwner } from '../key-ownership.ts';
 import { describeKey, removal } from '../key-tag.ts';
 import { memberId } from './inputs.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { action, type Context, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { labels } from '../labels.ts';
 import { findMember, severalMembers } from '../find-member.ts';
-import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { adviceOn, describeForeign } from '../key-tag.ts';
+import { labels } from '../labels.ts';
+import { inactiveBox, Member } from '../screens/member.ts';
 import { memberId } from './inputs.ts';
 
 const input = z.strictObject({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { labels } from '../labels.ts';
-import { Member, roleBox, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
-import { Members } from '../screens/members.ts';
 import { findMember, severalMembers } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { adviceOn, describeForeign } from '../key-tag.ts';
+import { labels } from '../labels.ts';
+import { Member, type MemberField, type MemberValues, type OtherValues, roleBox } from '../screens/member.ts';
+import { Members } from '../screens/members.ts';
 import { memberId } from './inputs.ts';
 
 const field = (what: string) =>

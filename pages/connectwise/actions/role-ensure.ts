@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, ScreenProblem, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
+import { action, type Context, type Finding, ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { formatRights } from '../format-levels.ts';
 import { namedAs } from '../level-names.ts';
@@ -8,10 +8,10 @@ import {
   asWanted,
   details,
   drift,
+  type Fit,
   fitTo,
   formatDrift,
   formatReach,
-  type Fit,
   type Lack,
   type Reach,
 } from '../role-table.ts';

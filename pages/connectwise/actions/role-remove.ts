@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { action, type Context, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
+import { namedAs } from '../level-names.ts';
+import { drift, formatDrift, details as levelsOf } from '../role-table.ts';
 import { Members } from '../screens/members.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { namedAs } from '../level-names.ts';
-import { details as levelsOf, drift, formatDrift } from '../role-table.ts';
 import { roleEnsure } from './role-ensure.ts';
 
 /** The role as `connectwise.role.ensure` makes it. */

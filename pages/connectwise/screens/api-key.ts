@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { labels } from '../labels.ts';
 import { checkOf, isTicked } from '../../screen/check-box.ts';
 import { besideLabel } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
@@ -8,6 +7,7 @@ import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { textAt, typeInto } from '../../screen/type-into.ts';
 import { imprintIn } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
+import { labels } from '../labels.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { readList } from '../widgets/list-rows.ts';
 import { ownSave, refusal, save } from '../widgets/saving.ts';

@@ -18,7 +18,7 @@ import { isTaken, refusal, save } from '../widgets/saving.ts';
 import { openTab, tabOf } from '../widgets/tab-strip.ts';
 import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
-import { MemberKeys, type ListedKey } from './member-keys.ts';
+import { type ListedKey, MemberKeys } from './member-keys.ts';
 
 /**
  * Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
+import type { Answer } from '../../screen/submit.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
 import { matching } from '../../screen/words.ts';
@@ -8,7 +9,6 @@ import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { roleTitle } from '../widgets/role-title.ts';
-import type { Answer } from '../../screen/submit.ts';
 import { answerTo, ownSave, refusal, save } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';

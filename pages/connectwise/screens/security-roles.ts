@@ -1,7 +1,8 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { fieldOf } from '../../screen/field.ts';
-import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
+import { fieldOf } from '../../screen/field.ts';
+import type { Answer } from '../../screen/submit.ts';
+import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
@@ -9,7 +10,6 @@ import type { LevelRow } from '../widgets/level-cells.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { roleTitle } from '../widgets/role-title.ts';
-import type { Answer } from '../../screen/submit.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import type { SecurityModules } from './security-modules.ts';

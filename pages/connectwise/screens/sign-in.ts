@@ -2,10 +2,10 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { closeOver } from '../../close-over.ts';
 import { SignInScreen } from '../../sign-in-screen.ts';
+import { signInWords } from '../../sign-in-words.ts';
 import { CLOSING, phrases } from '../messages.ts';
 import { signedIn } from '../signed-in.ts';
 import { View } from '../widgets/view.ts';
-import { signInWords } from '../../sign-in-words.ts';
 
 /** On the sign-in page, a sign-in page is no lost session. */
 class SignInView extends View {

@@ -1,10 +1,10 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { Screen } from '../../screen.ts';
 import { atTheTopRight, isNameOf, nameOf } from '../../screen/account.ts';
 import { atTop } from '../../screen/layout.ts';
 import { anyOf } from '../../screen/lexicon.ts';
 import type { Screen as Seen } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
+import { Screen } from '../../screen.ts';
 import type { SignInSettings } from '../../sign-in.ts';
 import { labels } from '../labels.ts';
 import { View } from '../widgets/view.ts';

@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { Screen } from '../../screen.ts';
 import { includesName } from '../../same-name.ts';
-import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
+import { Screen } from '../../screen.ts';
+import { type Picks, pickSpot, readPicks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
 
 /** To which side an arrow moves what, the chosen entry or all. */

@@ -1,10 +1,10 @@
-import { fieldOf } from '../../screen/field.ts';
 import type { Expected } from '../../screen/expect.ts';
+import { fieldOf } from '../../screen/field.ts';
 import type { Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { tabOf } from '../widgets/tab-strip.ts';
-import { toolsOf, type ToolName } from '../widgets/toolbar.ts';
+import { type ToolName, toolsOf } from '../widgets/toolbar.ts';
 
 const some = (thing: Thing | undefined): Thing[] => (thing === undefined ? [] : [thing]);
 

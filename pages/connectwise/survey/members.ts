@@ -1,5 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { NotSeen, requireOpen, surveyAction, type Surveyed } from '../../survey.ts';
+import { NotSeen, requireOpen, type Surveyed, surveyAction } from '../../survey.ts';
 import { Member } from '../screens/member.ts';
 import { MemberKeys } from '../screens/member-keys.ts';
 import { Members } from '../screens/members.ts';

@@ -1,10 +1,10 @@
-import { excerpt, type Compared, type Context, type Details } from '../../../src/portal-sdk/index.ts';
-import { surveyAction } from '../../survey.ts';
+import { type Compared, type Context, type Details, excerpt } from '../../../src/portal-sdk/index.ts';
 import { told } from '../../screen/expect.ts';
 import { words } from '../../screen/words.ts';
-import { companyInfo, type CompanyInfo } from '../company-info.ts';
-import { foreignLanguage, languageInWords } from '../languages.ts';
+import { surveyAction } from '../../survey.ts';
+import { type CompanyInfo, companyInfo } from '../company-info.ts';
 import { labels } from '../labels.ts';
+import { foreignLanguage, languageInWords } from '../languages.ts';
 import { TopBar } from '../screens/top-bar.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../widgets/view.ts';

@@ -1,7 +1,7 @@
 import type { Compared, Context } from '../../../src/portal-sdk/index.ts';
-import { likeness } from '../../screen/likeness.ts';
 import { sameName } from '../../same-name.ts';
-import { NotSeen, requireOpen, surveyAction, type Surveyed } from '../../survey.ts';
+import { likeness } from '../../screen/likeness.ts';
+import { NotSeen, requireOpen, type Surveyed, surveyAction } from '../../survey.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
 import { surveyed } from './surveyed.ts';

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
-import { inEachPart, type Form } from '../../screen/form-parts.ts';
+import { type Form, inEachPart } from '../../screen/form-parts.ts';
 import type { Find } from '../../screen/view.ts';
 import { fillField, fillRequired, holdsWish, valueIn } from './form.ts';
 import type { View } from './view.ts';

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { sameName } from '../../same-name.ts';
 import { choose } from '../../screen/combobox.ts';
 import { dateFor, isDate, typeDate } from '../../screen/date.ts';
 import { PLACEHOLDER } from '../../screen/entries.ts';
@@ -8,7 +9,6 @@ import { emptyRequired, type RequiredField } from '../../screen/required.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
 import { plain } from '../../screen/words.ts';
-import { sameName } from '../../same-name.ts';
 import type { View } from './view.ts';
 
 /** An address of nobody: `invalid` is kept free for that (RFC 2606). */

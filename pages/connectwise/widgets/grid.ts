@@ -1,17 +1,17 @@
 import type { Locator } from 'playwright';
-import { labels } from '../labels.ts';
-import { phrases } from '../messages.ts';
 import { choose } from '../../screen/combobox.ts';
-import { boxText, typeInto } from '../../screen/type-into.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Columns } from '../../screen/heads.ts';
+import { LongTable, lookSideways, NEAR, PROMISED } from '../../screen/scroll.ts';
 import { filterOf, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { lookSideways, LongTable, NEAR, PROMISED } from '../../screen/scroll.ts';
+import { boxText, typeInto } from '../../screen/type-into.ts';
 import { plain } from '../../screen/words.ts';
-import { listOf, readList, rowOf, rowSaying, type GridReading, type PlacedRow, type Row } from './list-rows.ts';
+import { labels } from '../labels.ts';
+import { phrases } from '../messages.ts';
+import { type GridReading, listOf, type PlacedRow, type Row, readList, rowOf, rowSaying } from './list-rows.ts';
 import { saying } from './saving.ts';
-import { toolsOf, type ToolName } from './toolbar.ts';
+import { type ToolName, toolsOf } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /** How many rows the pager promises for the page that is shown. */

@@ -1,19 +1,19 @@
 import type { Locator, Page } from 'playwright';
-import { excerpt, SessionLost, type Context } from '../../../src/portal-sdk/index.ts';
-import { answerOf, closerOf, dialogOf, dialogsOn, type Dialog } from '../../screen/dialog.ts';
+import { type Context, excerpt, SessionLost } from '../../../src/portal-sdk/index.ts';
 import { coverOf } from '../../screen/cover.ts';
+import { answerOf, closerOf, type Dialog, dialogOf, dialogsOn } from '../../screen/dialog.ts';
 import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
 import { sessionQuestion } from '../../screen/sign-in.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { isOff } from '../../screen/toolbar.ts';
-import { matching } from '../../screen/words.ts';
 import type { View } from '../../screen/view.ts';
+import { matching } from '../../screen/words.ts';
+import { signInWords } from '../../sign-in-words.ts';
 import { labels } from '../labels.ts';
 import { CLOSING, phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
-import { signInWords } from '../../sign-in-words.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
 export const YES: Yes = {

@@ -1,9 +1,9 @@
-import { choicesOf, type Choice } from '../../screen/choice.ts';
-import { across, sameLine, SMALL } from '../../screen/layout.ts';
+import { type Choice, choicesOf } from '../../screen/choice.ts';
+import { across, SMALL, sameLine } from '../../screen/layout.ts';
 import { scrollerOf } from '../../screen/list.ts';
 import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/scroll.ts';
 import { openingsOf } from '../../screen/sections.ts';
-import { tablesOf, wholeOf, type Section, type Table, type TableRow } from '../../screen/table.ts';
+import { type Section, type Table, type TableRow, tablesOf, wholeOf } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
 import { labels, levelNames, namedIn, sectionNames } from '../labels.ts';

@@ -1,7 +1,7 @@
 import { marked } from '../../screen/chosen.ts';
 import { SAME_COLUMN } from '../../screen/layout.ts';
 import type { Table } from '../../screen/table.ts';
-import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
+import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { ownPart, plain, words } from '../../screen/words.ts';
 import { sectionNames } from '../labels.ts';
 import { roleTitle } from './role-title.ts';

@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright';
-import { LongTable, NEAR, PROMISED, type Placed } from '../../screen/scroll.ts';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
+import { LongTable, NEAR, type Placed, PROMISED } from '../../screen/scroll.ts';
 import { labels, namedIn } from '../labels.ts';
+import { type LevelRow, type LevelsSeen, levelSpot, levelsOf, type Spot } from './level-cells.ts';
 import { choosersOf } from './level-choosers.ts';
-import { levelSpot, levelsOf, type LevelRow, type LevelsSeen, type Spot } from './level-cells.ts';
 import type { View } from './view.ts';
 
 export interface LevelReading {

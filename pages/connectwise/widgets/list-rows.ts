@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright';
-import { pagerOf, totalOf, type Pager } from '../../screen/pager.ts';
-import { headRoomOf, originOf, sidewaysOf, type Placed } from '../../screen/scroll.ts';
 import type { Columns } from '../../screen/heads.ts';
-import { tableOf, type Table, type TableRow } from '../../screen/table.ts';
+import { type Pager, pagerOf, totalOf } from '../../screen/pager.ts';
+import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/scroll.ts';
+import { type Table, type TableRow, tableOf } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
 import type { View } from './view.ts';

@@ -1,17 +1,17 @@
 import type { Locator, Page } from 'playwright';
 import { RIGHT_MISSING } from '../../../src/portal-sdk/index.ts';
-import { floats } from '../../screen/list.ts';
 import { nearest } from '../../screen/likeness.ts';
+import { floats } from '../../screen/list.ts';
 import { locate } from '../../screen/look.ts';
-import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
+import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { byTooltip } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { foreignLanguage } from '../languages.ts';
 import { settingsOf } from '../settings.ts';
 import { isInRail, picturesInRail } from '../signed-in.ts';
-import { isScreen, menuAround, sectionOf } from './menu-sections.ts';
 import { leaveForms } from './interruptions.ts';
+import { isScreen, menuAround, sectionOf } from './menu-sections.ts';
 import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
 

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { SMALL } from '../../screen/layout.ts';
-import { outermost, saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
+import { outermost, type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { plain, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';

@@ -3,7 +3,7 @@ import { buttonsOf } from '../../screen/buttons.ts';
 import { distance, sameLine } from '../../screen/layout.ts';
 import type { Yes } from '../../screen/question.ts';
 import { saidOn } from '../../screen/said.ts';
-import { submit, type Answer } from '../../screen/submit.ts';
+import { type Answer, submit } from '../../screen/submit.ts';
 import type { Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';

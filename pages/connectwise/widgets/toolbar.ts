@@ -3,7 +3,7 @@ import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
-import { byTooltip, isElsewhere, isOff, muteTools, readyButton, usable, type Among } from '../../screen/toolbar.ts';
+import { type Among, byTooltip, isElsewhere, isOff, muteTools, readyButton, usable } from '../../screen/toolbar.ts';
 import { meant, tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { titlesOf } from './title.ts';

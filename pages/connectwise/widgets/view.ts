@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
+import { type Context, excerpt } from '../../../src/portal-sdk/index.ts';
 import type { Screen } from '../../screen/thing.ts';
 import { View as Seen } from '../../screen/view.ts';
 import { words } from '../../screen/words.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Action, type Context } from '../../../src/portal-sdk/index.ts';
+import { type Action, action, type Context } from '../../../src/portal-sdk/index.ts';
 import type { Receiver } from '../receiver.ts';
 import { ClearCredentials } from '../screens/clear.ts';
 import { Credentials, type Stored } from '../screens/credentials.ts';

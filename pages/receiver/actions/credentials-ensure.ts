@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Action, type Finding } from '../../../src/portal-sdk/index.ts';
+import { type Action, action, type Finding } from '../../../src/portal-sdk/index.ts';
 import type { Receiver } from '../receiver.ts';
 import { Credentials, type Stored } from '../screens/credentials.ts';
 import { EnterCredentials } from '../screens/enter.ts';

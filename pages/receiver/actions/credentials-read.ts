@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Action } from '../../../src/portal-sdk/index.ts';
+import { type Action, action } from '../../../src/portal-sdk/index.ts';
 import type { Receiver } from '../receiver.ts';
 import { Credentials } from '../screens/credentials.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ScreenProblem, secret, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
+import { type Details, type Finding, ScreenProblem, secret } from '../../../src/portal-sdk/index.ts';
 
 /** What is handed over. @param title the portal */
 export const ENSURE_INPUT = (title: string) =>

@@ -4,7 +4,7 @@ import { besideLabel } from '../../screen/field.ts';
 import { floats } from '../../screen/list.ts';
 import { News } from '../../screen/said.ts';
 import { hearing } from '../../screen/submit.ts';
-import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
+import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { ALONE } from '../messages.ts';
 import type { Receiver } from '../receiver.ts';
 import { rowOf } from '../rows.ts';

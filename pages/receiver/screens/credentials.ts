@@ -1,17 +1,17 @@
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
-import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { held } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
 import { textAt } from '../../screen/type-into.ts';
 import { imprintIn } from '../../screen/words.ts';
+import { Screen } from '../../screen.ts';
 import type { Field, Receiver } from '../receiver.ts';
 import { cardOf, isAboutConnectWise, rowOf } from '../rows.ts';
 import { publicKeyIn } from '../template.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
 import { words } from '../words.ts';
-import { ConnectionStatus, UNKNOWN, type StatusReading } from './connection-status.ts';
+import { ConnectionStatus, type StatusReading, UNKNOWN } from './connection-status.ts';
 import { Way } from './way.ts';
 
 /** What the form shows of the key that it holds. */

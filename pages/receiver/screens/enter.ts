@@ -1,12 +1,12 @@
 import type { Locator } from 'playwright';
 import type { Secret } from '../../../src/portal-sdk/index.ts';
+import { sameName } from '../../same-name.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
-import { sameName } from '../../same-name.ts';
 import { choose } from '../../screen/combobox.ts';
 import { held } from '../../screen/field.ts';
 import { hidesTyping } from '../../screen/sign-in.ts';
-import { submit, type Answer } from '../../screen/submit.ts';
+import { type Answer, submit } from '../../screen/submit.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
 import type { Field, Receiver } from '../receiver.ts';

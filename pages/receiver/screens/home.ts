@@ -1,8 +1,8 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { Screen } from '../../screen.ts';
 import { atTheTopRight, nameOf } from '../../screen/account.ts';
 import { asks, hidesTyping } from '../../screen/sign-in.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { Screen } from '../../screen.ts';
 import type { Receiver } from '../receiver.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../view.ts';

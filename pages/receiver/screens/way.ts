@@ -1,8 +1,8 @@
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
-import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
-import { isPressable, saysSomething, type Screen as Seen, type Thing } from '../../screen/thing.ts';
+import { isPressable, type Screen as Seen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { words as wordsIn } from '../../screen/words.ts';
+import { Screen } from '../../screen.ts';
 import type { Receiver } from '../receiver.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
 import { Home } from './home.ts';

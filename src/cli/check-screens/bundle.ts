@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync, type Zippable } from 'fflate';
-import type { SeenScreen } from '../../engine/run-options.ts';
+import { strToU8, type Zippable, zipSync } from 'fflate';
 import { packageVersion } from '../../engine/package-version.ts';
+import type { SeenScreen } from '../../engine/run-options.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { KeptScreen } from '../../portal-sdk/index.ts';
 import type { Customer } from '../../runbook/customers.ts';

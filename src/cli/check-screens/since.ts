@@ -4,7 +4,7 @@ import { previousRuns } from '../../engine/previous-runs.ts';
 import type { StepResult } from '../../evidence/events.ts';
 import { isVerdict } from '../../evidence/outcomes.ts';
 import { parseJournal } from '../../evidence/parse-journal.ts';
-import { differenceInWords, surveyIn, type Compared } from '../../portal-sdk/index.ts';
+import { type Compared, differenceInWords, surveyIn } from '../../portal-sdk/index.ts';
 
 /** How each thing stood in a check: by its screen, then by its name. */
 export type Seen = ReadonlyMap<string, ReadonlyMap<string, Compared>>;

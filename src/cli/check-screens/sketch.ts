@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { differenceInWords, type Replayed } from '../../portal-sdk/index.ts';
-import type { Html } from '../../web/html.ts';
 import { head } from '../../review/templates/head.ts';
+import type { Html } from '../../web/html.ts';
 import { REPORT_STYLES } from '../../web/styles.ts';
 
 /** A screen of a bundle, with what the model sees in it. */

@@ -1,11 +1,11 @@
 import type { RunEnd } from '../../evidence/events.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
-import { differenceInWords, surveyIn, type Compared } from '../../portal-sdk/index.ts';
+import { type Compared, differenceInWords, surveyIn } from '../../portal-sdk/index.ts';
 import { endingLines } from '../progress/ending.ts';
 import type { RunSoFar } from '../progress/run-so-far.ts';
 import type { Line } from '../terminal.ts';
-import { changesSince, seenIn, type LastCheck } from './since.ts';
+import { changesSince, type LastCheck, seenIn } from './since.ts';
 
 /** So many differences have room in the first ten lines, beside what is said of all of them. */
 const MOST = 6;

@@ -1,6 +1,6 @@
 import { Argument } from 'commander';
-import { define } from '../define.ts';
 import type { Shell } from '../completion/scripts.ts';
+import { define } from '../define.ts';
 
 export const completion = define({
   name: 'completion',

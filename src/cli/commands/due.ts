@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { define } from '../define.ts';
-import type { DueOptions } from '../work/due.ts';
 import { detail, json, workspace, yes } from '../options.ts';
+import type { DueOptions } from '../work/due.ts';
 
 export const due = define({
   name: 'due',

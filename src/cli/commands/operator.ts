@@ -1,8 +1,8 @@
 import { Argument, Option } from 'commander';
 import { define } from '../define.ts';
 import { workspace } from '../options.ts';
-import type { InWorkspace } from '../workspace.ts';
 import type { InitOptions } from '../work/operator.ts';
+import type { InWorkspace } from '../workspace.ts';
 
 const name = new Argument('<name>', 'the name that the evidence will show');
 

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
-import { approve, database, input, json, runbook, vendor, whichCustomers, workerTag, workspace } from '../options.ts';
 import { define } from '../define.ts';
+import { approve, database, input, json, runbook, vendor, whichCustomers, workerTag, workspace } from '../options.ts';
 import type { QueueOptions } from '../work/queue.ts';
 import type { AddOptions } from '../work/schedule.ts';
 

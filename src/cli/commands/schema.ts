@@ -1,6 +1,6 @@
-import { Argument } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Argument } from 'commander';
 import { define } from '../define.ts';
 
 export const schema = define({

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { collect } from '../options.ts';
-import { customers, runbooks, runs, steps, type Candidate } from './names.ts';
+import { type Candidate, customers, runbooks, runs, steps } from './names.ts';
 
 /** What can stand where the cursor is. */
 export interface Completions {

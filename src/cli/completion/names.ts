@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { customersFiles } from '../../runbook/customers-files.ts';
+import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
 import { readYaml } from '../../runbook/read-yaml.ts';
 import { valueAt } from '../../runbook/zod-diagnostics.ts';
-import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
 import { runsOf } from '../workspace.ts';
 
 /** A word that fits, and what it means. */

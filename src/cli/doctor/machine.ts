@@ -1,6 +1,6 @@
 import { packageVersion } from '../../engine/package-version.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { bad, good, note, type Check } from './check.ts';
+import { bad, type Check, good, note } from './check.ts';
 
 const LEAST_NODE = 24;
 

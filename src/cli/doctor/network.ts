@@ -1,8 +1,8 @@
 import { problemOfError } from '../../browser/network-problem.ts';
-import { chosenWitness, witnessInWords } from '../../evidence/witness/settings.ts';
 import { nameOfService } from '../../evidence/time-stamp.ts';
+import { chosenWitness, witnessInWords } from '../../evidence/witness/settings.ts';
 import type { Portal } from '../../portal-sdk/index.ts';
-import { bad, good, note, type Check, type Finding } from './check.ts';
+import { bad, type Check, type Finding, good, note } from './check.ts';
 import type { World } from './world.ts';
 
 /** One-time codes are good for half a minute, and a signature's time is evidence. Seconds. */

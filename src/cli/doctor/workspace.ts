@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSigner } from '../../evidence/signing.ts';
-import { bad, good, note, type Check } from './check.ts';
+import { bad, type Check, good, note } from './check.ts';
 
 const MB = 1024 * 1024;
 /** A run stops where less is left; several runs need several times that. */

@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { lookup } from 'node:dns/promises';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { connect as connectPlainly } from 'node:net';
 import { connect } from 'node:tls';
 import type { FoundBrowser } from '../../browser/find.ts';
-import type { Proxies } from '../../browser/proxies.ts';
 import type { Probed } from '../../browser/probe.ts';
+import type { Proxies } from '../../browser/proxies.ts';
 import { trustSystemCertificates } from '../../browser/trust.ts';
 import { EACH_ADDRESS, resolvable } from '../../browser/tunnel.ts';
 import type { Context, Portal } from '../../portal-sdk/index.ts';

@@ -1,8 +1,8 @@
 import type { Registry } from '../../runbook/actions.ts';
 import { askLine } from '../prompt.ts';
 import { print } from '../terminal.ts';
-import { entryOf, namesOf, wrongWith, type Given } from './entry.ts';
-import { portalFields, type Field } from './fields.ts';
+import { entryOf, type Given, namesOf, wrongWith } from './entry.ts';
+import { type Field, portalFields } from './fields.ts';
 
 /** What goes back to the previous question. */
 const BACK = '<';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isScalar, parseDocument, stringify, type Node, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Node, parseDocument, stringify, type YAMLMap } from 'yaml';
 import { UserError } from '../../files/user-error.ts';
 import type { Registry } from '../../runbook/actions.ts';
 import { checkCustomers } from '../../runbook/customers.ts';

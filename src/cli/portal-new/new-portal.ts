@@ -6,7 +6,7 @@ import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import { variableOf } from '../../secrets/variable.ts';
 import { print } from '../terminal.ts';
-import { workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, workspaceOf } from '../workspace.ts';
 
 const TEMPLATE = fileURLToPath(new URL('template/', import.meta.url));
 const ENDING = '.tmpl';

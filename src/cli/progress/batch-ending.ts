@@ -1,7 +1,7 @@
 import { formatClock } from '../../evidence/format-duration.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
-import { outcomesOfBatch, type Batch } from '../../evidence/runs/batches.ts';
-import { causesOf, causeWords, type Cause } from '../../evidence/runs/causes.ts';
+import { type Batch, outcomesOfBatch } from '../../evidence/runs/batches.ts';
+import { type Cause, causesOf, causeWords } from '../../evidence/runs/causes.ts';
 import { exit } from '../exit-codes.ts';
 import { CUSTOMERS_FILE } from '../many-customers.ts';
 import type { Line } from '../terminal.ts';

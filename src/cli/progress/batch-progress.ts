@@ -1,7 +1,7 @@
 import { formatClock } from '../../evidence/format-duration.ts';
+import { withoutHidden } from '../../files/sanitize.ts';
 import type { Turn } from '../../fleet/batch.ts';
 import type { RunEnding } from '../../fleet/job-process.ts';
-import { withoutHidden } from '../../files/sanitize.ts';
 import type { Row } from '../../fleet/row.ts';
 import type { Tone } from '../terminal.ts';
 import { shorten, widthOf } from '../text-width.ts';

@@ -4,7 +4,7 @@ import type { RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../e
 import { formatClock } from '../../evidence/format-duration.ts';
 import { personDid } from '../../review/format.ts';
 import type { Line, Tone } from '../terminal.ts';
-import { widthOf, shorten } from '../text-width.ts';
+import { shorten, widthOf } from '../text-width.ts';
 import { endingLines } from './ending.ts';
 import { RunSoFar } from './run-so-far.ts';
 

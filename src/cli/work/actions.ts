@@ -1,8 +1,8 @@
 import { loadPortals } from '../../engine/registry.ts';
-import { describeActions, type ActionDescription, type FieldDescription } from '../../runbook/describe.ts';
+import { UserError } from '../../files/user-error.ts';
+import { type ActionDescription, describeActions, type FieldDescription } from '../../runbook/describe.ts';
 import { formatDiagnostics } from '../../runbook/diagnostic.ts';
 import { suggestion } from '../../runbook/suggest.ts';
-import { UserError } from '../../files/user-error.ts';
 import { print, printError, printErrorAsIs } from '../terminal.ts';
 
 function fieldLines(heading: string, fields: FieldDescription[]): string[] {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApprovalAsked } from '../../evidence/operators/approval.ts';
-import { openOperatorKey, type OperatorKey } from '../../evidence/operators/key-file.ts';
-import { operatorNamed, registeredOperators, type RegisteredOperator } from '../../evidence/operators/register.ts';
+import { type OperatorKey, openOperatorKey } from '../../evidence/operators/key-file.ts';
+import { operatorNamed, type RegisteredOperator, registeredOperators } from '../../evidence/operators/register.ts';
 import { signStatement } from '../../evidence/operators/statement.ts';
 import { plainText } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -9,10 +9,10 @@ import { openQuestions, putAnswer, type Reply } from '../../watch/approval-folde
 import { approveCommand } from '../../watch/signed-approvals.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
-import { askLine, askedPassphrase } from '../prompt.ts';
+import { askedPassphrase, askLine } from '../prompt.ts';
 import { atTerminal } from '../show-secret.ts';
 import { print } from '../terminal.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 
 export interface ApproveOptions extends InWorkspace {
   reason?: string;

@@ -1,20 +1,20 @@
 import { basename } from 'node:path';
 import { loadPortals } from '../../engine/registry.ts';
 import type { Job } from '../../engine/verdicts.ts';
-import { loadRunbook } from '../../runbook/load.ts';
 import { UserError } from '../../files/user-error.ts';
+import { loadRunbook } from '../../runbook/load.ts';
+import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
 import { BadInput } from '../bad-input.ts';
 import { ScreenBundle } from '../check-screens/bundle.ts';
+import { changesSince, lastCheck, seenIn } from '../check-screens/since.ts';
 import { surveyLines } from '../check-screens/summary.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
-import { loadJob, type CustomerOptions } from '../load-job.ts';
+import { type CustomerOptions, loadJob } from '../load-job.ts';
 import type { Chosen } from '../many-customers.ts';
-import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
-import { changesSince, lastCheck, seenIn } from '../check-screens/since.ts';
 import { runsOf, workspaceOf } from '../workspace.ts';
-import { runForMany } from './run-batch.ts';
 import { runInWorkspace } from './run.ts';
+import { runForMany } from './run-batch.ts';
 
 export interface CheckScreensOptions extends CustomerOptions {
   job?: string[];

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { signingFiles } from '../../evidence/signing.ts';
 import { startPractice } from '../../practice/start.ts';
-import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { openSources } from '../../secrets/sources.ts';
-import { runJob, type Output } from './run-job.ts';
+import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { loadJob } from '../load-job.ts';
 import { practiceEnvironment, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
-import { watchingOf, type WatchingOptions } from '../watch-options.ts';
+import { type WatchingOptions, watchingOf } from '../watch-options.ts';
+import { type Output, runJob } from './run-job.ts';
 
 /**
  * A state for one demo, with the key that signs the runs of this folder: another key could not go on with their list.

@@ -6,7 +6,7 @@ import { UserError } from '../../files/user-error.ts';
 import type { Customer } from '../../runbook/customers.ts';
 import { loadCustomer } from '../../runbook/load-customers.ts';
 import { BadInput } from '../bad-input.ts';
-import { findingsOf, type Finding } from '../doctor/check.ts';
+import { type Finding, findingsOf } from '../doctor/check.ts';
 import { machineChecks } from '../doctor/machine.ts';
 import { networkChecks } from '../doctor/network.ts';
 import { workspaceChecks } from '../doctor/workspace.ts';
@@ -14,7 +14,7 @@ import { thisWorld, type World } from '../doctor/world.ts';
 import { exit } from '../exit-codes.ts';
 import { printJson, printResult } from '../progress/json.ts';
 import { type Line, printLine } from '../terminal.ts';
-import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface DoctorOptions extends InWorkspace {
   customer?: string;

@@ -3,19 +3,19 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { noAccounts } from '../../engine/portals.ts';
 import { loadPortals } from '../../engine/registry.ts';
+import { type ManualAccess, readManualAccess, recordManualAccess } from '../../evidence/manual-access-log.ts';
+import { UserError } from '../../files/user-error.ts';
+import { type Entry, escrowCustomers, leftovers, readEntries } from '../../secrets/escrow/entries.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
-import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secrets/escrow/entries.ts';
-import { readManualAccess, recordManualAccess, type ManualAccess } from '../../evidence/manual-access-log.ts';
 import { openSources, PASSPHRASE, type SecretSource } from '../../secrets/sources.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { claimCustomer } from '../claim-customer.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { UserError } from '../../files/user-error.ts';
 import { operator } from '../operator.ts';
 import { askLine, promptIn } from '../prompt.ts';
 import { atTerminal, showSecret } from '../show-secret.ts';
 import { print, printError } from '../terminal.ts';
-import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface EscrowOptions extends InWorkspace {
   customer?: string;

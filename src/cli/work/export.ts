@@ -1,27 +1,27 @@
-import { randomBytes, type KeyObject } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
-import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
-import { verifyBundle } from '../../evidence/bundle/verify.ts';
 import { checkSignature } from '../../evidence/bundle/check-signature.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
+import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
+import { verifyBundle } from '../../evidence/bundle/verify.ts';
 import { chainOf } from '../../evidence/chain/hash-chain.ts';
 import { signatureFor } from '../../evidence/chain/signed-chain.ts';
 import { count } from '../../evidence/picture-count.ts';
-import { listedRuns, listFile, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
+import { type ListedRun, listedRuns, listFile, readRunList } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey } from '../../evidence/signing.ts';
 import { readIfThere } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
+import { keyOf, NO_REVIEWS, type ReviewLog, ReviewLogReader, toldOf } from '../../review/app/review-log.ts';
 import { writeGuide } from '../../review/export/guide.ts';
-import { keyOf, NO_REVIEWS, ReviewLogReader, toldOf, type ReviewLog } from '../../review/app/review-log.ts';
-import { renderPdf, type Paper } from '../../review/export/pdf.ts';
-import { drawSample, populationCsv, sampleNote, type Part } from '../../review/export/sample.ts';
+import { type Paper, renderPdf } from '../../review/export/pdf.ts';
+import { drawSample, type Part, populationCsv, sampleNote } from '../../review/export/sample.ts';
 import { writeStamped } from '../../review/export/stamped.ts';
 import { zipBundle } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
 import { print } from '../terminal.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 
 /** What chooses runs, and how many of them. */
 interface Choice {

@@ -1,8 +1,8 @@
 import type { RunEvent } from '../../evidence/events.ts';
-import { runBatch, type BatchResult, type Turn } from '../../fleet/batch.ts';
+import { type BatchResult, runBatch, type Turn } from '../../fleet/batch.ts';
 import type { Hours } from '../../fleet/hours.ts';
-import { startJob, type RunEnding, type RunningJob } from '../../fleet/job-process.ts';
-import { startFleetPage, type FleetPage } from '../../fleet/page/server.ts';
+import { type RunEnding, type RunningJob, startJob } from '../../fleet/job-process.ts';
+import { type FleetPage, startFleetPage } from '../../fleet/page/server.ts';
 import type { Row } from '../../fleet/row.ts';
 import type { Actor } from '../../watch/commands.ts';
 import { onInterrupt } from '../interrupt.ts';

@@ -4,13 +4,13 @@ import { loadPortals } from '../../engine/registry.ts';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import type { Registry } from '../../runbook/actions.ts';
-import { variableOf } from '../../secrets/variable.ts';
 import { openSources, PASSPHRASE } from '../../secrets/sources.ts';
+import { variableOf } from '../../secrets/variable.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { exit } from '../exit-codes.ts';
 import { askCustomer } from '../init/ask.ts';
 import { requireValid } from '../init/customers-text.ts';
-import { entryOf, namesOf, wrongWith, type Entry, type Given } from '../init/entry.ts';
+import { type Entry, entryOf, type Given, namesOf, wrongWith } from '../init/entry.ts';
 import { meaningOf } from '../init/fields.ts';
 import { keptCustomers, textsWith } from '../init/kept-customers.ts';
 import { readTable } from '../init/read-table.ts';
@@ -18,7 +18,7 @@ import { writeSurroundings } from '../init/surroundings.ts';
 import { hasTerminal, promptIn } from '../prompt.ts';
 import { print, printError } from '../terminal.ts';
 import { openVault } from '../vault.ts';
-import { runsOf, stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface InitOptions extends InWorkspace {
   add?: string;

@@ -1,8 +1,8 @@
-import { makeSigningKey } from '../../evidence/signing-key.ts';
 import { signingFiles } from '../../evidence/signing.ts';
-import { chosenWitness, chooseWitness, readWitness, witnessInWords } from '../../evidence/witness/settings.ts';
+import { makeSigningKey } from '../../evidence/signing-key.ts';
+import { chooseWitness, chosenWitness, readWitness, witnessInWords } from '../../evidence/witness/settings.ts';
 import { print } from '../terminal.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 
 export interface KeysInitOptions extends InWorkspace {
   witness?: string;

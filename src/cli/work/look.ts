@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import { loadPortals, lookActionOf } from '../../engine/registry.ts';
 import { UserError } from '../../files/user-error.ts';
-import { loadCustomer } from '../../runbook/load-customers.ts';
 import { checkRunbook } from '../../runbook/check.ts';
 import { prepare } from '../../runbook/load.ts';
+import { loadCustomer } from '../../runbook/load-customers.ts';
 import { parseYaml } from '../../runbook/read-yaml.ts';
 import { milliseconds } from '../../runbook/schema.ts';
 import { suggestion } from '../../runbook/suggest.ts';

@@ -9,14 +9,14 @@ import {
 } from '../../evidence/operators/register.ts';
 import { openSigner } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
-import { LONGEST_NAME } from '../../web/guests.ts';
 import { nameOf } from '../../watch/page/person-name.ts';
+import { LONGEST_NAME } from '../../web/guests.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { operator } from '../operator.ts';
 import { newPassphrase } from '../prompt.ts';
 import { atTerminal } from '../show-secret.ts';
 import { print } from '../terminal.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 
 export interface InitOptions extends InWorkspace {
   file?: string;

@@ -6,7 +6,7 @@ import { hoursOf } from '../../fleet/hours.ts';
 import { entryOf } from '../../fleet/record.ts';
 import { Row } from '../../fleet/row.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { loadChosen, type BatchRunOptions } from '../load-chosen.ts';
+import { type BatchRunOptions, loadChosen } from '../load-chosen.ts';
 import type { Chosen } from '../many-customers.ts';
 import { batchExit, causeLines } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';

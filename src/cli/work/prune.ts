@@ -6,7 +6,7 @@ import { UserError } from '../../files/user-error.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
 import { print, printError } from '../terminal.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 
 const DAY = 86_400_000;
 

@@ -1,17 +1,17 @@
-import { openSigner, type Signer } from '../../evidence/signing.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
-import { databaseError, type Database } from '../../fleet/database.ts';
+import { openSigner, type Signer } from '../../evidence/signing.ts';
+import { UserError } from '../../files/user-error.ts';
+import { type Database, databaseError } from '../../fleet/database.ts';
 import { Decisions } from '../../fleet/decisions.ts';
 import { migrate } from '../../fleet/migrate.ts';
-import { countJobs, listJobs, type ListedJob } from '../../fleet/overview.ts';
+import { countJobs, type ListedJob, listJobs } from '../../fleet/overview.ts';
 import { Queue, tagOf } from '../../fleet/queue.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
-import { UserError } from '../../files/user-error.ts';
 import { openDatabase, type WithDatabase } from '../database-address.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
 import { print, printLine, type Tone } from '../terminal.ts';
-import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface QueueOptions extends InWorkspace, WithDatabase {
   json?: boolean;

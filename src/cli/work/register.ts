@@ -5,12 +5,12 @@ import { accessRegister } from '../../evidence/runs/access.ts';
 import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
 import { whatIsDue } from '../../fleet/due.ts';
 import { dayOf } from '../../review/format.ts';
-import { checkWords, registerCsv, type RegisterRow } from '../../review/register.ts';
+import { checkWords, type RegisterRow, registerCsv } from '../../review/register.ts';
+import { hasCustomers } from '../../runbook/customers-files.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
 import { printJson } from '../progress/json.ts';
-import { hasCustomers } from '../../runbook/customers-files.ts';
 import { print, printError, printLine } from '../terminal.ts';
-import { runsOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, runsOf, workspaceOf } from '../workspace.ts';
 
 export interface RegisterOptions extends InWorkspace {
   customer?: string;

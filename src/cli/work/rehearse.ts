@@ -3,16 +3,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usedPortals } from '../../engine/portals.ts';
 import { UserError } from '../../files/user-error.ts';
-import { startPractice, type PracticeOptions } from '../../practice/start.ts';
+import { type PracticeOptions, startPractice } from '../../practice/start.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
-import { loadJob, type CustomerOptions } from '../load-job.ts';
+import { type CustomerOptions, loadJob } from '../load-job.ts';
 import { atPractice, practiceEnvironment } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
-import { watchingOf, type WatchingOptions } from '../watch-options.ts';
+import { type WatchingOptions, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
 import { demoState } from './demo.ts';
-import { runJob, type Output } from './run-job.ts';
+import { type Output, runJob } from './run-job.ts';
 
 export type RehearseOptions = CustomerOptions & Partial<WatchingOptions> & Output;
 

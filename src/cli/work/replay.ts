@@ -7,7 +7,7 @@ import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import { differenceInWords } from '../../portal-sdk/index.ts';
 import { screenFile } from '../check-screens/bundle.ts';
-import { sketchPage, type Shown } from '../check-screens/sketch.ts';
+import { type Shown, sketchPage } from '../check-screens/sketch.ts';
 import { printJson } from '../progress/json.ts';
 import { print, printLine } from '../terminal.ts';
 

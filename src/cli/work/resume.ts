@@ -4,9 +4,9 @@ import { refuseLeakyEnvironment } from '../environment.ts';
 import { loadSameJob } from '../load-job.ts';
 import { print, printError } from '../terminal.ts';
 import type { WatchingOptions } from '../watch-options.ts';
-import { runsOf, type InWorkspace } from '../workspace.ts';
-import type { Output } from './run-job.ts';
+import { type InWorkspace, runsOf } from '../workspace.ts';
 import { runInWorkspace } from './run.ts';
+import type { Output } from './run-job.ts';
 
 export type ResumeOptions = InWorkspace & Output & Partial<WatchingOptions> & { customer?: string };
 

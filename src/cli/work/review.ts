@@ -12,8 +12,8 @@ import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
 import { portTaken } from '../port-taken.ts';
 import { print, printError } from '../terminal.ts';
+import { type InWorkspace, runsOf, stateOf, workspaceOf } from '../workspace.ts';
 import { readRegister } from './register.ts';
-import { runsOf, stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
 
 export interface ReviewOptions extends InWorkspace {
   customer?: string;

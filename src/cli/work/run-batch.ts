@@ -1,4 +1,7 @@
 import { ensureBrowser } from '../../browser/install.ts';
+import { takeCustomerLock } from '../../engine/customer-lock.ts';
+import { noAccounts } from '../../engine/portals.ts';
+import { loadPortals } from '../../engine/registry.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { batchFolder, outcomesOfBatch, summaryOf } from '../../evidence/runs/batches.ts';
@@ -8,13 +11,10 @@ import { BatchRecord } from '../../fleet/record.ts';
 import { Row } from '../../fleet/row.ts';
 import { renderBatch } from '../../review/batch-page.ts';
 import type { Prepared } from '../../runbook/load.ts';
-import { noAccounts } from '../../engine/portals.ts';
-import { loadPortals } from '../../engine/registry.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
-import { takeCustomerLock } from '../../engine/customer-lock.ts';
-import { loadChosen, type BatchRunOptions } from '../load-chosen.ts';
+import { type BatchRunOptions, loadChosen } from '../load-chosen.ts';
 import { jobSha256 } from '../load-job.ts';
 import type { Chosen } from '../many-customers.ts';
 import { operator } from '../operator.ts';
@@ -25,16 +25,16 @@ import { printJson, printResult } from '../progress/json.ts';
 import { promptIn } from '../prompt.ts';
 import { openNotifier } from '../run-notices.ts';
 import { print, printError, printLine } from '../terminal.ts';
-import { forEachCustomer } from './for-each-customer.ts';
 import {
   refuseUnattended,
   refuseUnknownSteps,
   refuseWatchingMany,
   refuseWithoutWindow,
-  watchingOf,
   type WatchingOptions,
+  watchingOf,
 } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
+import { forEachCustomer } from './for-each-customer.ts';
 
 /** How many customers at once, where nobody says it. */
 export const AT_ONCE = 4;

@@ -1,13 +1,13 @@
-import { printError } from '../terminal.ts';
 import { ownerOf } from '../../engine/portals.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { confirmedWords } from '../confirmed-words.ts';
 import type { CustomerOptions } from '../load-job.ts';
 import { promptIn } from '../prompt.ts';
-import { watchingOf, type WatchingOptions } from '../watch-options.ts';
+import { printError } from '../terminal.ts';
+import { type WatchingOptions, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
-import { runJob, type Output, type Survey } from './run-job.ts';
+import { type Output, runJob, type Survey } from './run-job.ts';
 
 /**
  * Runs a job in the workspace of the customers file, and sets the exit code.

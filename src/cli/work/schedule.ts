@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
-import { Queue } from '../../fleet/queue.ts';
-import { checkRule, GRACE, ScheduleRefused, whomOf, type Schedule } from '../../fleet/schedule.ts';
-import { cameInWords, Schedules, type Asked, type ListedSchedule, type ScheduleTold } from '../../fleet/schedules.ts';
 import { oneLine } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
+import { Queue } from '../../fleet/queue.ts';
+import { checkRule, GRACE, type Schedule, ScheduleRefused, whomOf } from '../../fleet/schedule.ts';
+import { type Asked, cameInWords, type ListedSchedule, Schedules, type ScheduleTold } from '../../fleet/schedules.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import type { WithDatabase } from '../database-address.ts';
 import { loadChosen } from '../load-chosen.ts';
@@ -15,7 +15,7 @@ import { printJson } from '../progress/json.ts';
 import { print, printLine } from '../terminal.ts';
 import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
-import { minute, withDatabase, type QueueOptions } from './queue.ts';
+import { minute, type QueueOptions, withDatabase } from './queue.ts';
 import { jobSigner, referenceTo, runbookPath } from './submit.ts';
 
 export interface AddOptions extends ManyOptions, WithDatabase {

@@ -7,7 +7,7 @@ import { moveToFolder, moveToStore, setAside } from '../../fleet/move-state.ts';
 import type { WithDatabase } from '../database-address.ts';
 import { markerOf, openStore } from '../mount-state.ts';
 import { print } from '../terminal.ts';
-import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface StateOptions extends InWorkspace, WithDatabase {}
 

@@ -3,21 +3,21 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { openSigner, type Signer } from '../../evidence/signing.ts';
+import { UserError } from '../../files/user-error.ts';
 import { databaseError } from '../../fleet/database.ts';
 import { Queue } from '../../fleet/queue.ts';
 import { signJobs } from '../../fleet/signed-job.ts';
-import { UserError } from '../../files/user-error.ts';
+import { OWN_RUNBOOKS, runbookFile } from '../../runbook/own-runbooks.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { openDatabase, type WithDatabase } from '../database-address.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
+import { loadChosen } from '../load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
-import { OWN_RUNBOOKS, runbookFile } from '../../runbook/own-runbooks.ts';
 import { print, printError } from '../terminal.ts';
 import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
-import { loadChosen } from '../load-chosen.ts';
 
 export interface SubmitOptions extends ManyOptions, WithDatabase {
   input?: string[];

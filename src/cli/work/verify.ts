@@ -2,17 +2,17 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
-import { verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
+import { type Verdict, verifyBundle } from '../../evidence/bundle/verify.ts';
 import { count } from '../../evidence/picture-count.ts';
 import { listFile } from '../../evidence/runs/run-list.ts';
+import { type VerifiedRuns, verifyRuns } from '../../evidence/runs/verify-runs.ts';
 import { fingerprintOf, ownPublicKey, readPublicKey } from '../../evidence/signing.ts';
-import { verifyRuns, type VerifiedRuns } from '../../evidence/runs/verify-runs.ts';
 import { readIfThere } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import { exit } from '../exit-codes.ts';
 import { print } from '../terminal.ts';
+import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 import { verifyStamped } from './verify-stamped.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
 
 export interface VerifyOptions extends InWorkspace {
   key?: string;

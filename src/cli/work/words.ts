@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
 import { stringify } from 'yaml';
-import { UserError } from '../../files/user-error.ts';
 import { namesIn, writeDurably } from '../../files/durable-write.ts';
+import { UserError } from '../../files/user-error.ts';
 import { type KeptWord, wordInWords } from '../../runbook/confirmed-words.ts';
 import { confirmedWords } from '../confirmed-words.ts';
 import { printJson } from '../progress/json.ts';
 import { print } from '../terminal.ts';
-import { workspaceOf, type InWorkspace } from '../workspace.ts';
+import { type InWorkspace, workspaceOf } from '../workspace.ts';
 
 export interface WordsOptions extends InWorkspace {
   customer?: string;

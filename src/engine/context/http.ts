@@ -1,8 +1,8 @@
 import { withCertificate } from '../../browser/certificate.ts';
-import { problemOfError, type NetworkProblem } from '../../browser/network-problem.ts';
+import { type NetworkProblem, problemOfError } from '../../browser/network-problem.ts';
 import type { Proxies } from '../../browser/proxies.ts';
 import { ask } from '../../browser/request.ts';
-import { ScreenProblem, type Context, type HttpRequest, type SecretText } from '../../portal-sdk/index.ts';
+import { type Context, type HttpRequest, ScreenProblem, type SecretText } from '../../portal-sdk/index.ts';
 import { redact } from '../../secrets/redact.ts';
 import { Secret } from '../../secrets/secret.ts';
 import { patiently } from './retry-after.ts';

@@ -1,5 +1,5 @@
-import { ScreenProblem, SessionLost } from '../../portal-sdk/index.ts';
 import { DiskRefused } from '../../files/durable-write.ts';
+import { ScreenProblem, SessionLost } from '../../portal-sdk/index.ts';
 import { redact } from '../../secrets/redact.ts';
 import { toDo } from '../explain-error.ts';
 

@@ -1,8 +1,8 @@
+import { join } from 'node:path';
 import { completeLines } from '../chain/chained-file.ts';
 import { chainOf } from '../chain/hash-chain.ts';
 import type { Statement } from '../operators/approval.ts';
 import { statementOfLine } from '../operators/statement.ts';
-import { join } from 'node:path';
 import { bytesOf } from './check-files.ts';
 import { journalLines } from './close.ts';
 

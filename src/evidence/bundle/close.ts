@@ -11,7 +11,7 @@ import type { Signer } from '../signing.ts';
 import { isBeside } from './beside.ts';
 import { inTotoEnvelope } from './in-toto.ts';
 import { readme } from './readme.ts';
-import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
+import { type BundleFacts, type Statement, statement, steps } from './statement.ts';
 
 /** The script that each bundle holds: the same checks as `verifyBundle`. */
 const VERIFY_SCRIPT = new URL('./verify.sh', import.meta.url);

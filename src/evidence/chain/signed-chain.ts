@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { readIfThere, rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
-import { appendChained, completeLines, type ChainedFile } from './chained-file.ts';
-import { wrongLine } from './hash-chain.ts';
 import { exclusively } from '../../files/exclusive.ts';
 import { isSignature, readPublicKey, type Signer } from '../signing.ts';
+import { appendChained, type ChainedFile, completeLines } from './chained-file.ts';
+import { wrongLine } from './hash-chain.ts';
 
 /**
  * The signature of all lines, and of all lines with the next one. The second is on disk before its line, so a crash

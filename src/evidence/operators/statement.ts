@@ -3,7 +3,7 @@ import { asciiLine } from '../chain/hash-chain.ts';
 import type { ByPerson } from '../events.ts';
 import { fingerprintOf, isSignature } from '../signing.ts';
 import type { Shown, Statement } from './approval.ts';
-import { publicKeyFrom, type OperatorKey } from './key-file.ts';
+import { type OperatorKey, publicKeyFrom } from './key-file.ts';
 
 export const STATEMENT_FORMAT = 'keywright-statement/1';
 

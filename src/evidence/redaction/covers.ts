@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright';
+import { within } from '../../portal-sdk/wait.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import { coverElement, forgetCovers } from './bullets.ts';
-import { within } from '../../portal-sdk/wait.ts';
 import type { Inspection } from './targets.ts';
 
 /** The covers that lie over a page for one picture. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CDPSession } from 'playwright';
 import type { Secret } from '../../secrets/secret.ts';
 import { isBitmap, textsInDataUrls } from './data-urls.ts';
-import { byPlace, MIN_MATCH, nodesShowing, normalize, shows, stripPunctuation, type Piece } from './match-text.ts';
+import { byPlace, MIN_MATCH, nodesShowing, normalize, type Piece, shows, stripPunctuation } from './match-text.ts';
 import type { Words } from './ordinary-words.ts';
 import { paintedBy } from './painted.ts';
 import { takeSnapshot } from './snapshot.ts';

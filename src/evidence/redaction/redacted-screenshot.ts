@@ -12,7 +12,7 @@ import type { Secret } from '../../secrets/secret.ts';
 import type { Box } from '../events.ts';
 import { Covers } from './covers.ts';
 import { whileFrozen } from './freeze-page.ts';
-import { capture, countLayouts, inspectTargets, inTurn, sessionsOf, type Inspection } from './targets.ts';
+import { capture, countLayouts, type Inspection, inspectTargets, inTurn, sessionsOf } from './targets.ts';
 
 export interface Redaction {
   secret: Secret;

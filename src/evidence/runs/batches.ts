@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { isBeside } from '../bundle/beside.ts';
 import { join } from 'node:path';
 import { makeFolder, readBytes, writeDurably } from '../../files/durable-write.ts';
+import { isBeside } from '../bundle/beside.ts';
 import { sha256 } from '../bundle/close.ts';
 import type { BatchEnded, RunListLine } from './run-list.ts';
 

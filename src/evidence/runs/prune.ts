@@ -4,8 +4,8 @@ import { readBytes, remove, syncFolder, writeDurably } from '../../files/durable
 import { sha256 } from '../bundle/close.ts';
 import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle } from '../bundle/verify.ts';
-import { appendToList, type ListedRun } from './run-list.ts';
 import { readPublicKey, type Signer } from '../signing.ts';
+import { appendToList, type ListedRun } from './run-list.ts';
 
 export interface Retention {
   /** Runs that ended before this moment (milliseconds since 1970). */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { makeFolder } from '../../files/durable-write.ts';
-import { completeLines, type ChainedFile } from '../chain/chained-file.ts';
+import type { Finding } from '../../portal-sdk/index.ts';
+import { type ChainedFile, completeLines } from '../chain/chained-file.ts';
 import { appendSigned } from '../chain/signed-chain.ts';
 import type { AccountRead, RunEnd, RunStart } from '../events.ts';
-import type { Finding } from '../../portal-sdk/index.ts';
 import type { Signer } from '../signing.ts';
 
 /** A run is about to begin. It is in the list before its browser starts, so a killed run is in it, too. */

@@ -5,14 +5,14 @@ import { readIfThere } from '../../files/durable-write.ts';
 import { sharedFolder } from '../../files/state-store.ts';
 import { isForeignFolder } from '../bundle/beside.ts';
 import { besides, formatVerdict } from '../bundle/format-verdict.ts';
-import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
+import { type Verdict, type Verified, verifyBundle } from '../bundle/verify.ts';
 import { wrongLine } from '../chain/hash-chain.ts';
 import { readSigned } from '../chain/signed-chain.ts';
-import { BATCHES, checkBatches } from './batches.ts';
 import type { Statement } from '../operators/approval.ts';
 import { operatorsIn } from '../operators/register.ts';
+import { BATCHES, checkBatches } from './batches.ts';
 import { reviewLogInWords } from './reviews.ts';
-import { linesOfList, listedRuns, listFile, type ListedRun, type RunListLine } from './run-list.ts';
+import { type ListedRun, linesOfList, listedRuns, listFile, type RunListLine } from './run-list.ts';
 
 export interface VerifiedRuns {
   /** Of all together: one that is altered makes all of it so. What a signed list vouches for counts as intact. */

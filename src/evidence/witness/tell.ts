@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { excerpt } from '../../portal-sdk/index.ts';
 import { runCommand } from '../../secrets/command.ts';
-import { appendSigned, readSigned } from '../chain/signed-chain.ts';
+import { type ChainedFile, completeLines } from '../chain/chained-file.ts';
 import { chainOf } from '../chain/hash-chain.ts';
-import { completeLines, type ChainedFile } from '../chain/chained-file.ts';
+import { appendSigned, readSigned } from '../chain/signed-chain.ts';
 import { listFile } from '../runs/run-list.ts';
 import type { Signer } from '../signing.ts';
 import { pushLine } from './git.ts';

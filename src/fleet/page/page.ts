@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import type { Html } from '../../web/html.ts';
-import { icon, iconSheet } from '../../web/icons.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
-import { badge } from '../../review/templates/badge.ts';
 import type { Tone } from '../../review/format.ts';
+import { badge } from '../../review/templates/badge.ts';
+import type { Html } from '../../web/html.ts';
+import { icon, iconSheet } from '../../web/icons.ts';
 import type { Row } from '../row.ts';
 
 export interface FleetView {

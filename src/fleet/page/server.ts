@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { COMMANDS, type Actor, type Command } from '../../watch/commands.ts';
 import { plainText } from '../../files/sanitize.ts';
 import { redact } from '../../secrets/redact.ts';
+import { type Actor, COMMANDS, type Command } from '../../watch/commands.ts';
 import type { Html } from '../../web/html.ts';
-import { readForm, serveFiles, serveLocally, type Local } from '../../web/local-server.ts';
+import { type Local, readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { Row } from '../row.ts';
 import { EVERY, fleetPage } from './page.ts';

@@ -1,5 +1,5 @@
 import { CUSTOMIZE } from './modules.ts';
-import { roleOf, type CompanyState } from './state.ts';
+import { type CompanyState, roleOf } from './state.ts';
 
 /** What tests may know of a company: names, numbers and levels; never a private key or its hash, nor a session. */
 export function debugState(company: CompanyState) {

@@ -1,20 +1,20 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { actions } from './rpc/actions.ts';
-import type { ActionContext } from './rpc/action-table.ts';
-import { classPrefix } from './class-prefix.ts';
 import { clientFiles } from '../../web/client-files.ts';
 import type { Intercept } from '../intercept.ts';
-import { messagePage } from './login/pages.ts';
-import { loginRoutes, type Stage } from './login/login.ts';
-import { Refused } from './rpc/refused.ts';
-import { credentialsOf } from './rest/access.ts';
-import { shellPage } from './shell.ts';
-import { countRequest, endSessions, findCompany, type CompanyState, type Session, type Tenants } from './state.ts';
-import { resolveVariants, type Variants } from './variants.ts';
+import { classPrefix } from './class-prefix.ts';
 import { debugState } from './debug-state.ts';
+import { loginRoutes, type Stage } from './login/login.ts';
+import { messagePage } from './login/pages.ts';
+import { credentialsOf } from './rest/access.ts';
+import type { ActionContext } from './rpc/action-table.ts';
+import { actions } from './rpc/actions.ts';
+import { Refused } from './rpc/refused.ts';
 import type { ActionName } from './rpc/rpc-types.ts';
+import { shellPage } from './shell.ts';
+import { type CompanyState, countRequest, endSessions, findCompany, type Session, type Tenants } from './state.ts';
+import { resolveVariants, type Variants } from './variants.ts';
 
 const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 

@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
 import { ENDING } from '../../web/client-files.ts';
+import { readStyles } from '../../web/read-styles.ts';
 import { CUSTOMIZE, MODULES } from './modules.ts';
 import type { CompanyState, Session } from './state.ts';
-import { readStyles } from '../../web/read-styles.ts';
 import type { Variants } from './variants.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { CUSTOMIZE, MODULES, type Level, type LevelColumn } from './modules.ts';
+import { CUSTOMIZE, type Level, type LevelColumn, MODULES } from './modules.ts';
 import type { Variants } from './variants.ts';
 
 /** What a role may do in one row. `only`: what the (customize) window allows; left out, everything is allowed. */

@@ -1,9 +1,9 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { testConnection } from './connection.ts';
 import { credentialsInput, isEmpty, problemsOf } from './credentials-input.ts';
 import { connectionStatus, credentialsForm, credentialsList } from './credentials-panel.ts';
-import { appPage, barePage, type Boot } from './layout.ts';
+import { appPage, type Boot, barePage } from './layout.ts';
 import { storedServerUrl } from './server-url.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import type { MspcfoState, StoredCredentials } from './state.ts';

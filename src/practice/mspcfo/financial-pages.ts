@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { AGREEMENTS, dollars, marginOf, MONTHS, percent, RECEIVABLES, type Agreement } from './figures.ts';
+import { AGREEMENTS, type Agreement, dollars, MONTHS, marginOf, percent, RECEIVABLES } from './figures.ts';
 import type { Html } from './layout.ts';
 import type { MspcfoState } from './state.ts';
 

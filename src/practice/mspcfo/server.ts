@@ -1,18 +1,18 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono, type Context } from 'hono';
-import { companySettings, profile } from './account-pages.ts';
+import { type Context, Hono } from 'hono';
 import { clientFiles } from '../../web/client-files.ts';
+import { readStyles } from '../../web/read-styles.ts';
 import type { Intercept } from '../intercept.ts';
+import { companySettings, profile } from './account-pages.ts';
 import { credentialsRoutes } from './credentials.ts';
+import { mspcfoDebugState } from './debug-state.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
 import { appPage, type Boot, type Html } from './layout.ts';
 import { openSessions, type SignedIn } from './session.ts';
-import { messagePage, signInPage } from './sign-in-pages.ts';
 import { signInRoutes, type Waiting } from './sign-in.ts';
+import { messagePage, signInPage } from './sign-in-pages.ts';
 import type { MspcfoState } from './state.ts';
-import { resolveMspcfoVariants, type MspcfoVariants } from './variants.ts';
-import { mspcfoDebugState } from './debug-state.ts';
-import { readStyles } from '../../web/read-styles.ts';
+import { type MspcfoVariants, resolveMspcfoVariants } from './variants.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
   'base',

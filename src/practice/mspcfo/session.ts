@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { randomToken, type MspcfoSession, type MspcfoState, type MspcfoUser } from './state.ts';
+import { type MspcfoSession, type MspcfoState, type MspcfoUser, randomToken } from './state.ts';
 
 const COOKIE = 'mspcfo_session';
 

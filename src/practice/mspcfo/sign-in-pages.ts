@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { barePage, MARK, type Boot, type Html } from './layout.ts';
+import { type Boot, barePage, type Html, MARK } from './layout.ts';
 
 const frame = (title: string, form: Html, boot?: Boot) =>
   barePage(

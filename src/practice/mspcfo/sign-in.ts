@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { isCode } from '../connectwise/login/totp.ts';
-import type { Sessions } from './session.ts';
 import type { Boot } from './layout.ts';
+import type { Sessions } from './session.ts';
 import { codePage, signInPage } from './sign-in-pages.ts';
-import { randomToken, type MspcfoState, type MspcfoUser } from './state.ts';
+import { type MspcfoState, type MspcfoUser, randomToken } from './state.ts';
 
 /** Between password and code. */
 const TICKET = 'mspcfo_sign_in';

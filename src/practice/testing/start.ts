@@ -1,8 +1,8 @@
 import type { CompanyState } from '../connectwise/state.ts';
 import type { Intercept } from '../intercept.ts';
 import type { MspcfoState } from '../mspcfo/state.ts';
-import { startPractice as start, type Practice as Running, type PracticeOptions as Options } from '../start.ts';
-import { faults, type FaultOf } from './faults.ts';
+import { type PracticeOptions as Options, type Practice as Running, startPractice as start } from '../start.ts';
+import { type FaultOf, faults } from './faults.ts';
 import { PracticeSnapshot } from './snapshot.ts';
 
 export interface PracticeOptions extends Omit<Options, 'intercept' | 'state'> {

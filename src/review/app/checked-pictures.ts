@@ -1,10 +1,10 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPicture } from '../pictures.ts';
-import type { Picture } from '../pictures.ts';
 import type { NumberedShot } from '../../evidence/read-run.ts';
-import { pictureAddress, shotAddress } from './address.ts';
+import type { Picture } from '../pictures.ts';
+import { readPicture } from '../pictures.ts';
 import type { Address } from './address.ts';
+import { pictureAddress, shotAddress } from './address.ts';
 import type { OpenRun } from './open-run.ts';
 
 /** What was found of a picture's file, and how the file was then. */

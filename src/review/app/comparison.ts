@@ -1,7 +1,7 @@
 import type { NumberedShot } from '../../evidence/read-run.ts';
 import { stepsOf } from '../../evidence/read-run.ts';
-import type { IndexedRun } from './run-index.ts';
 import type { OpenRun } from './open-run.ts';
+import type { IndexedRun } from './run-index.ts';
 
 export interface Side {
   entry: IndexedRun;

@@ -1,7 +1,7 @@
-import { dayOf } from '../format.ts';
 import { plainText } from '../../files/sanitize.ts';
-import type { IndexedRun } from './run-index.ts';
+import { dayOf } from '../format.ts';
 import { keyOf, type RunReviews } from './review-log.ts';
+import type { IndexedRun } from './run-index.ts';
 
 export const PAGE = 50;
 

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { groupJournal, isGesture, stepsOf } from '../../evidence/read-run.ts';
 import type { Gesture, NumberedShot, Run, Step } from '../../evidence/read-run.ts';
+import { groupJournal, isGesture, stepsOf } from '../../evidence/read-run.ts';
 import type { Address } from './address.ts';
 import { CUSTOMER, RUN } from './run-index.ts';
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { plainText } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
-import { readForm, type Local } from '../../web/local-server.ts';
+import { type Local, readForm } from '../../web/local-server.ts';
 import { messagePage } from './pages/frame.ts';
 import { queuePage } from './pages/queue.ts';
 import { DECISIONS, type QueueDesk } from './queue.ts';

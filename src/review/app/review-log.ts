@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { versionOf } from '../../files/durable-write.ts';
-import { lookedWords, NOT_SIGNED, reviewFile, type Review } from '../../evidence/runs/reviews.ts';
 import { isSignedAt, readSigned, unsignedLines } from '../../evidence/chain/signed-chain.ts';
+import { lookedWords, NOT_SIGNED, type Review, reviewFile } from '../../evidence/runs/reviews.ts';
+import { versionOf } from '../../files/durable-write.ts';
 import { plainText } from '../../files/sanitize.ts';
 import type { ReviewTold } from '../templates/first-page/people.ts';
 

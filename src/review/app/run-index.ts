@@ -5,10 +5,10 @@ import { wrongLine } from '../../evidence/chain/hash-chain.ts';
 import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/events.ts';
 import { parseJournalLine } from '../../evidence/journal-line.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';
-import { versionOf } from '../../files/durable-write.ts';
-import { listedRuns, listFile, type ListedRun, type PlanMade, type RunListLine } from '../../evidence/runs/run-list.ts';
-import { plainText } from '../../files/sanitize.ts';
 import type { Run } from '../../evidence/read-run.ts';
+import { type ListedRun, listedRuns, listFile, type PlanMade, type RunListLine } from '../../evidence/runs/run-list.ts';
+import { versionOf } from '../../files/durable-write.ts';
+import { plainText } from '../../files/sanitize.ts';
 import { RUN_WORD } from '../format.ts';
 
 /** A run as the list page shows it. */

@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { verifyBundle, type Verified } from '../../evidence/bundle/verify.ts';
+import { type Verified, verifyBundle } from '../../evidence/bundle/verify.ts';
 import { checkChain } from '../../evidence/chain/hash-chain.ts';
+import { count } from '../../evidence/picture-count.ts';
+import type { Run } from '../../evidence/read-run.ts';
 import { isVouchedFor } from '../../evidence/runs/verify-runs.ts';
 import type { Picture } from '../pictures.ts';
-import type { Run } from '../../evidence/read-run.ts';
-import { bundleCheck, pictureCheck } from '../templates/checks.ts';
 import type { Check } from '../templates/checks.ts';
-import { count } from '../../evidence/picture-count.ts';
+import { bundleCheck, pictureCheck } from '../templates/checks.ts';
 import type { IndexedRun } from './run-index.ts';
 
 /**

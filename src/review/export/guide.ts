@@ -5,10 +5,10 @@ import { html, raw } from 'hono/html';
 import type { Box } from '../../evidence/events.ts';
 import type { Gesture, NumberedShot, Run, Step } from '../../evidence/read-run.ts';
 import { readRun, stepsOf } from '../../evidence/read-run.ts';
-import { checkPictures } from '../pictures.ts';
-import { closer, type Closer } from './closer.ts';
 import type { Html } from '../../web/html.ts';
 import { readStyles } from '../../web/read-styles.ts';
+import { checkPictures } from '../pictures.ts';
+import { type Closer, closer } from './closer.ts';
 
 const STYLE = readStyles(new URL('./', import.meta.url), ['guide']);
 

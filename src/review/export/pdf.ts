@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
 import { chromium } from 'playwright';
@@ -6,7 +6,7 @@ import { DISABLED_FEATURES } from '../../browser/disabled-features.ts';
 import { browserEnvironment } from '../../browser/environment.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../../evidence/read-run.ts';
-import { renderReport, type ReportOptions } from '../report.ts';
+import { type ReportOptions, renderReport } from '../report.ts';
 
 /** Chromium's templates for headers and footers take no style sheet. */
 const BAND =

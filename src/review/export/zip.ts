@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync, type Zippable } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
 import { isBeside } from '../../evidence/bundle/beside.ts';
 import { filesOf } from '../../evidence/bundle/close.ts';
 

@@ -1,6 +1,6 @@
 import type { NumberedShot } from '../../evidence/read-run.ts';
 import { decode, type Pixels } from '../png.ts';
-import { digestOf, stamp, stampedShots, type StampSource } from './stamped.ts';
+import { digestOf, type StampSource, stamp, stampedShots } from './stamped.ts';
 
 /** What a stamped copy is worth: the moment that it shows, or what is wrong with it, in a sentence. */
 export type Checked = { shot: NumberedShot } | { wrong: string };

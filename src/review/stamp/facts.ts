@@ -1,7 +1,7 @@
 import { UNREAD_ACCOUNT } from '../../evidence/accounts.ts';
 import type { Verified } from '../../evidence/bundle/verify.ts';
-import { stepsOf, type NumberedShot, type Run } from '../../evidence/read-run.ts';
-import { WHEN_WORD, utcTime } from '../format.ts';
+import { type NumberedShot, type Run, stepsOf } from '../../evidence/read-run.ts';
+import { utcTime, WHEN_WORD } from '../format.ts';
 
 /** `2026-11-30 09:09:35 UTC+01:00 (Europe/Berlin)`: the clock of the machine that ran it. */
 function localTime(utc: string, timeZone: string | undefined): string {

@@ -1,10 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { verifyBundle, type Verified } from '../../evidence/bundle/verify.ts';
-import { readRun, type NumberedShot, type Run } from '../../evidence/read-run.ts';
+import { type Verified, verifyBundle } from '../../evidence/bundle/verify.ts';
+import { type NumberedShot, type Run, readRun } from '../../evidence/read-run.ts';
 import { redact } from '../../secrets/redact.ts';
 import { readPicture } from '../pictures.ts';
-import { factsOf } from './facts.ts';
 import { decode, type Pixels } from '../png.ts';
+import { factsOf } from './facts.ts';
 import { withStrip } from './strip.ts';
 
 /** A moment's picture with its strip. */

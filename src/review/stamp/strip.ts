@@ -1,5 +1,5 @@
-import { GLYPH, hasDot, inAscii } from './font.ts';
 import type { Pixels } from '../png.ts';
+import { GLYPH, hasDot, inAscii } from './font.ts';
 
 /** How large a dot of a letter is, and the room around letters and text. Pixels. */
 const DOT = 2;

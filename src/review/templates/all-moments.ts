@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../../evidence/read-run.ts';
-import type { Run } from '../../evidence/read-run.ts';
 import { count, countPictures, picturesInWords } from '../../evidence/picture-count.ts';
+import type { Run } from '../../evidence/read-run.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
 import type { Html } from '../../web/html.ts';
 
 /** Everything else, behind a line that says how much it is. @param open where nothing stands before it */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { Tone } from '../format.ts';
-import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import type { Tone } from '../format.ts';
 
 /** An outcome: colour, drawing and words. */
 export function badge(tone: Tone, words: string): Html {

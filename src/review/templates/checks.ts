@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
 import type { Verified } from '../../evidence/bundle/verify.ts';
-import type { Picture } from '../pictures.ts';
-import type { Run } from '../../evidence/read-run.ts';
 import { count } from '../../evidence/picture-count.ts';
-import { icon } from '../../web/icons.ts';
+import type { Run } from '../../evidence/read-run.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import type { Picture } from '../pictures.ts';
 
 /** Something that was checked, in a sentence. */
 export interface Check {

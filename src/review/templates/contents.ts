@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { Run } from '../../evidence/read-run.ts';
-import { STEP_TONE } from '../format.ts';
-import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { STEP_TONE } from '../format.ts';
 
 /** Phases and steps with their outcomes, and a switch that hides what only reads. */
 export function contents(run: Run): Html {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run } from '../../evidence/read-run.ts';
-import { differenceItem, differencesOf } from './survey.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
 import type { Html } from '../../web/html.ts';
+import { differenceItem, differencesOf } from './survey.ts';
 
 /**
  * What a check found: each step that is not as it should be, with what would set it right, and sealed keys that were

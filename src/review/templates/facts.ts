@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { count } from '../../evidence/picture-count.ts';
-import { label } from '../format.ts';
-import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { label } from '../format.ts';
 
 type Scalar = string | number | boolean | null;
 type Row = Record<string, unknown>;

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import type { GestureStart } from '../../evidence/events.ts';
-import type { Gesture } from '../../evidence/read-run.ts';
 import { formatDuration, formatOffset } from '../../evidence/format-duration.ts';
+import type { Gesture } from '../../evidence/read-run.ts';
+import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
 import { timeOfDay } from '../format.ts';
 import { badge } from './badge.ts';
-import { icon } from '../../web/icons.ts';
-import type { Html } from '../../web/html.ts';
-import { figure, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
+import { figure, withheldCard } from './picture.ts';
 
 export const KIND_WORD: Record<GestureStart['kind'], string> = {
   look: 'Reads',

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { KIND_WORD } from './gesture.ts';
-import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { KIND_WORD } from './gesture.ts';
 
 /** For somebody who sees such a report for the first time, and for somebody who wants to check it. */
 export function reading(): Html {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run } from '../../evidence/read-run.ts';
-import { leftOf } from '../format.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
 import type { Html } from '../../web/html.ts';
+import { leftOf } from '../format.ts';
 
 /** What the run left for people: what to do, why, and the step that left it. Nothing where all is done. */
 export function leftList(run: Run): Html | undefined {

@@ -1,19 +1,19 @@
 import { html, raw } from 'hono/html';
+import type { Html } from '../../web/html.ts';
+import { iconSheet } from '../../web/icons.ts';
+import { REPORT_STYLES } from '../../web/styles.ts';
 import { endingWords, leftOf } from '../format.ts';
-import { allMoments } from './all-moments.ts';
 import { proofsOf } from '../proofs.ts';
+import { allMoments } from './all-moments.ts';
 import { pictureCheck } from './checks.ts';
 import { contents } from './contents.ts';
-import { iconSheet } from '../../web/icons.ts';
-import type { Html } from '../../web/html.ts';
+import { proofFigures } from './first-page/proof-figures.ts';
+import { gestureTable } from './gesture-table.ts';
 import { allow, head } from './head.ts';
 import { reading } from './how-to-read.ts';
 import { stepCard } from './step.ts';
-import { REPORT_STYLES } from '../../web/styles.ts';
-import { proofFigures } from './first-page/proof-figures.ts';
-import { gestureTable } from './gesture-table.ts';
-import { background, summary, type FirstPage } from './summary.ts';
-import { viewer, VIEWER_SCRIPT } from './viewer.ts';
+import { background, type FirstPage, summary } from './summary.ts';
+import { VIEWER_SCRIPT, viewer } from './viewer.ts';
 
 /** Pictures within the page and beside it, and its script. */
 const POLICY = `img-src data: file: 'self'; script-src ${allow(VIEWER_SCRIPT)}; `;

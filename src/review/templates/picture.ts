@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html';
 import type { ShotWithheld } from '../../evidence/events.ts';
-import type { NotShown, Picture } from '../pictures.ts';
-import type { Line, NumberedShot, Run } from '../../evidence/read-run.ts';
 import { count } from '../../evidence/picture-count.ts';
-import { utcTime, WHEN_WORD } from '../format.ts';
-import { accountWords } from './account.ts';
-import { icon } from '../../web/icons.ts';
+import type { Line, NumberedShot, Run } from '../../evidence/read-run.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { utcTime, WHEN_WORD } from '../format.ts';
+import type { NotShown, Picture } from '../pictures.ts';
+import { accountWords } from './account.ts';
 
 /** Room between the marked place and its outline, in the picture's pixels. */
 const MARGIN = 5;

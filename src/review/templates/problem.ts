@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Problem } from '../../evidence/events.ts';
-import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
 
 /** Whether facts of a note are an error in words. */
 export function isProblem(data: unknown): data is Problem {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { differenceInWords, surveyIn, type Compared } from '../../portal-sdk/index.ts';
-import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run, Step } from '../../evidence/read-run.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
+import { type Compared, differenceInWords, surveyIn } from '../../portal-sdk/index.ts';
 import type { Html } from '../../web/html.ts';
 
 const COLUMNS = ['Thing', 'State', 'Expected', 'Found', 'Found by', 'How many', 'Nearest'];

@@ -1,15 +1,15 @@
 import { html } from 'hono/html';
 import type { ByPerson } from '../../evidence/events.ts';
-import type { Details } from '../../portal-sdk/index.ts';
-import type { TimelineEvent } from '../../evidence/read-run.ts';
 import { formatOffset } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
+import type { TimelineEvent } from '../../evidence/read-run.ts';
+import type { Details } from '../../portal-sdk/index.ts';
+import type { Html } from '../../web/html.ts';
+import type { IconName } from '../../web/icons.ts';
+import { icon } from '../../web/icons.ts';
 import { personDid, timeOfDay } from '../format.ts';
 import { accountWords } from './account.ts';
 import { foldedFacts } from './facts.ts';
-import { icon } from '../../web/icons.ts';
-import type { IconName } from '../../web/icons.ts';
-import type { Html } from '../../web/html.ts';
 import { isProblem, problemBox } from './problem.ts';
 
 const FOUND = {

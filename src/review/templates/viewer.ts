@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { browserScript, ENDING } from '../../web/client-files.ts';
-import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
 
 /** The window in which pictures are enlarged; empty until the script fills it. */
 export function viewer(): Html {

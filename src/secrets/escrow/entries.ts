@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { SealedKey } from './sealed-key.ts';
 import { namesIn, readIfThere } from '../../files/durable-write.ts';
+import type { SealedKey } from './sealed-key.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
 export interface EntryFacts extends Omit<SealedKey, 'damaged'> {

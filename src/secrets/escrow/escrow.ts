@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Escrow, SealedKey } from './sealed-key.ts';
-import { factsOf, leftovers, readEntries, type Entry, type EntryFacts } from './entries.ts';
 import { makeFolder, overwrite, readIfThere, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { registerSecret } from '../redact.ts';
 import { Secret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
+import { type Entry, type EntryFacts, factsOf, leftovers, readEntries } from './entries.ts';
+import type { Escrow, SealedKey } from './sealed-key.ts';
 
 export interface EscrowEvent {
   type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { liveSecrets } from '../../secrets/redact.ts';
 import type { Secret } from '../../secrets/secret.ts';
-import { liveShot, type LiveShot } from './live-shot.ts';
+import { type LiveShot, liveShot } from './live-shot.ts';
 
 /** What people elsewhere see of the page: a picture that was checked, or the reason why there is none. */
 export type LivePicture =

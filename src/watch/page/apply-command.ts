@@ -1,7 +1,7 @@
-import { COMMANDS } from '../commands.ts';
-import type { Command, PictureSpot } from '../commands.ts';
-import type { Control } from '../control.ts';
 import { LONGEST_NAME } from '../../web/guests.ts';
+import type { Command, PictureSpot } from '../commands.ts';
+import { COMMANDS } from '../commands.ts';
+import type { Control } from '../control.ts';
 import { nameOf } from './person-name.ts';
 
 /** Answers to a question, which must still be the one that was read. */

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import type { Role } from '../../web/access.ts';
 import { appHead } from '../../web/app-head.ts';
-import { icon, iconSheet } from '../../web/icons.ts';
-import type { IconName } from '../../web/icons.ts';
-import type { Html } from '../../web/html.ts';
 import { LONGEST_NAME } from '../../web/guests.ts';
-import { keyHelp, keysButton } from '../../web/key-help.ts';
+import type { Html } from '../../web/html.ts';
+import type { IconName } from '../../web/icons.ts';
+import { icon, iconSheet } from '../../web/icons.ts';
 import type { KeyRow } from '../../web/key-help.ts';
+import { keyHelp, keysButton } from '../../web/key-help.ts';
 
 const KEYS: KeyRow[] = [
   { keys: ['Space'], does: 'Pause, or continue' },

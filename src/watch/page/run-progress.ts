@@ -3,8 +3,8 @@ import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult }
 import { outcomesInWords, stepsIn } from '../../evidence/outcomes.ts';
 import { stopOf } from '../../evidence/people.ts';
 import { count, pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
-import { KIND_WORD } from '../../review/templates/gesture.ts';
 import { endingWords, howStopped, RUN_TONE, STEP_TONE } from '../../review/format.ts';
+import { KIND_WORD } from '../../review/templates/gesture.ts';
 import type { Place } from '../commands.ts';
 import { linesOfProblem } from '../problem-lines.ts';
 import type { Ending } from './for-viewers.ts';

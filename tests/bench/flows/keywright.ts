@@ -1,17 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { loadJob } from '../../../src/cli/load-job.ts';
-import { newRunId } from '../../../src/engine/run-id.ts';
 import { run } from '../../../src/engine/run.ts';
+import { newRunId } from '../../../src/engine/run-id.ts';
 import type { RunEvent } from '../../../src/evidence/events.ts';
 import { renderReport } from '../../../src/review/report.ts';
 import { registerSecret } from '../../../src/secrets/redact.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 import type { SecretSource } from '../../../src/secrets/sources.ts';
 import { Vault } from '../../../src/secrets/vault.ts';
-import { stringify } from 'yaml';
 import type { Flow, Job } from './job.ts';
-import { sum, union, watch, type Stretch } from './watched.ts';
+import { type Stretch, sum, union, watch } from './watched.ts';
 
 const CUSTOMER = 'practice';
 

@@ -1,8 +1,8 @@
-import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { DISABLED_FEATURES } from '../../../src/browser/disabled-features.ts';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
-import { onboard, type Hands, type Portal } from './onboarding.ts';
+import { type Hands, onboard, type Portal } from './onboarding.ts';
 
 function handsOf(pages: Record<Portal, Page>): Hands {
   let page = pages.connectwise;

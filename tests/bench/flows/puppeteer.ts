@@ -1,7 +1,7 @@
 import puppeteer, { type Page } from 'puppeteer';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
-import { onboard, type Hands, type Portal } from './onboarding.ts';
+import { type Hands, onboard, type Portal } from './onboarding.ts';
 
 const selector = (place: string) => (/^[/(]/.test(place) ? `::-p-xpath(${place})` : place);
 

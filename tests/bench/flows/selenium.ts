@@ -3,7 +3,7 @@ import { Builder, By, Key, Origin, until, type WebDriver, type WebElement } from
 import chrome from 'selenium-webdriver/chrome.js';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
-import { onboard, type Hands, type Portal } from './onboarding.ts';
+import { type Hands, onboard, type Portal } from './onboarding.ts';
 
 const PATIENCE = 30_000;
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { chromium, type Browser, type CDPSession, type Locator, type Page } from 'playwright';
+import { type Browser, type CDPSession, chromium, type Locator, type Page } from 'playwright';
 
 /** A stretch of time: when it began and ended, in milliseconds. */
 export interface Stretch {

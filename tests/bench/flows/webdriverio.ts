@@ -1,7 +1,7 @@
 import { remote } from 'webdriverio';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
-import { onboard, type Hands, type Portal } from './onboarding.ts';
+import { type Hands, onboard, type Portal } from './onboarding.ts';
 
 type Browser = Awaited<ReturnType<typeof remote>>;
 

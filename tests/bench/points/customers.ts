@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { megabytes, notMeasured, seconds, spread, type Row } from '../figures.ts';
+import { megabytes, notMeasured, type Row, seconds, spread } from '../figures.ts';
 import { handedOver, jobOf, portals, tempFolder } from '../load.ts';
 import type { Machine } from '../machine.ts';
 import { memoryOf } from '../memory.ts';

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import { verifyBundle } from '../../../src/evidence/bundle/verify.ts';
 import { build, ROOT, SHIPPED, timeOf } from '../dist.ts';
-import { inTurns, megabytes, milliseconds, notMeasured, ratios, spread, type Row } from '../figures.ts';
+import { inTurns, megabytes, milliseconds, notMeasured, type Row, ratios, spread } from '../figures.ts';
 import { tempFolder } from '../load.ts';
 import type { Machine } from '../machine.ts';
 import { once } from '../once.ts';

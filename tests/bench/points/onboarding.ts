@@ -1,7 +1,7 @@
+import { inTurns, notMeasured, type Row, ratios, seconds, spread } from '../figures.ts';
 import type { Done } from '../flows/job.ts';
-import { inTurns, notMeasured, ratios, seconds, spread, type Row } from '../figures.ts';
-import { once } from '../once.ts';
 import type { Machine } from '../machine.ts';
+import { once } from '../once.ts';
 import type { Settings } from '../settings.ts';
 
 export const whole = ({ launch, flow, close }: Done): number => launch + flow + close;

@@ -1,4 +1,4 @@
-import { inTurns, notMeasured, ratios, seconds, spread, type Row } from '../figures.ts';
+import { inTurns, notMeasured, type Row, ratios, seconds, spread } from '../figures.ts';
 import { installPeers } from '../install.ts';
 import type { Machine } from '../machine.ts';
 import { once } from '../once.ts';

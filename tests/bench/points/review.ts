@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../dist.ts';
-import { milliseconds, ratios, spread, type Row } from '../figures.ts';
+import { milliseconds, type Row, ratios, spread } from '../figures.ts';
 import type { Machine } from '../machine.ts';
 import type { Settings } from '../settings.ts';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePracticeWorkspace } from '../../../src/cli/practice-workspace.ts';
 import { build, ROOT, SHIPPED, SOURCES, timeOf } from '../dist.ts';
-import { inTurns, milliseconds, notMeasured, ratios, spread, type Row } from '../figures.ts';
+import { inTurns, milliseconds, notMeasured, type Row, ratios, spread } from '../figures.ts';
 import { portals, tempFolder } from '../load.ts';
 import type { Machine } from '../machine.ts';
 import type { Settings } from '../settings.ts';

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { sectionNames } from '../../../pages/connectwise/labels.ts';
 import { Member } from '../../../pages/connectwise/screens/member.ts';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';

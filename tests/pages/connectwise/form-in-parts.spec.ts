@@ -1,7 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { inactiveBox, Member } from '../../../pages/connectwise/screens/member.ts';
-import { look, prepareLooks } from '../../../pages/screen/look.ts';
 import { partsOf } from '../../../pages/screen/form-parts.ts';
+import { look, prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await prepareLooks());

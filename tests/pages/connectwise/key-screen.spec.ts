@@ -1,13 +1,13 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { keysList } from '../../../pages/connectwise/actions/keys-list.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import connectwise from '../../../pages/connectwise/portal.ts';
-import { ApiKey, KEY as SHAPE, keyBeside } from '../../../pages/connectwise/screens/api-key.ts';
+import { ApiKey, keyBeside, KEY as SHAPE } from '../../../pages/connectwise/screens/api-key.ts';
 import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
 import { locate, look } from '../../../pages/screen/look.ts';
 import { addKey } from '../../../src/practice/connectwise/state.ts';
-import { failAt, type Fault } from '../../../src/practice/testing/faults.ts';
-import { atConnectwise, type AtConnectwise } from '../../support/connectwise.ts';
+import { type Fault, failAt } from '../../../src/practice/testing/faults.ts';
+import { type AtConnectwise, atConnectwise } from '../../support/connectwise.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 

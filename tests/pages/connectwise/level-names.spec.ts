@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { namedAs } from '../../../pages/connectwise/level-names.ts';
 import { memberId } from '../../../pages/connectwise/actions/inputs.ts';
-import { meant, nearest } from '../../../pages/connectwise/printed-names.ts';
+import { namedAs } from '../../../pages/connectwise/level-names.ts';
 import { Levels } from '../../../pages/connectwise/levels.ts';
+import { meant, nearest } from '../../../pages/connectwise/printed-names.ts';
 import { MODULES } from '../../../src/practice/connectwise/modules.ts';
 
 const rows = Object.entries(MODULES).flatMap(([module, names]) => names.map((row) => ({ module, row })));

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { formatLimit, Levels } from '../../../pages/connectwise/levels.ts';
 import { formatRights } from '../../../pages/connectwise/format-levels.ts';
+import { formatLimit, Levels } from '../../../pages/connectwise/levels.ts';
 
 const row = (value: unknown) => Levels.parse({ System: { 'API Reports': value } })['System']!['API Reports'];
 

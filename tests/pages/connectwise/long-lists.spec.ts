@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
+import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 import { representative } from '../../support/representative.ts';

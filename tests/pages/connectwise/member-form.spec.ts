@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { Member } from '../../../pages/connectwise/screens/member.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';

@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test';
 import { keyEnsure } from '../../../pages/connectwise/actions/key-ensure.ts';
 import { keysDelete } from '../../../pages/connectwise/actions/keys-delete.ts';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
-import { roleRemove } from '../../../pages/connectwise/actions/role-remove.ts';
 import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
+import { roleRemove } from '../../../pages/connectwise/actions/role-remove.ts';
 import connectwise from '../../../pages/connectwise/portal.ts';
 import type { SealedKey } from '../../../src/portal-sdk/index.ts';
-import { Secret } from '../../../src/secrets/secret.ts';
 import { addKey } from '../../../src/practice/connectwise/state.ts';
-import { atConnectwise, type AtConnectwise } from '../../support/connectwise.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
+import { type AtConnectwise, atConnectwise } from '../../support/connectwise.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 

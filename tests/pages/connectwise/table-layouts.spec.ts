@@ -1,7 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { labels } from '../../../pages/connectwise/labels.ts';
 import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
-import { labels } from '../../../pages/connectwise/labels.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
 import { representative } from '../../support/representative.ts';

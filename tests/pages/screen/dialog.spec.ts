@@ -4,8 +4,8 @@ import { answerOf, closerOf, dialogsOn, noticesOn } from '../../../pages/screen/
 import { marksOn } from '../../../pages/screen/marks.ts';
 import { Phrases } from '../../../pages/screen/phrases.ts';
 import { questionSince } from '../../../pages/screen/question.ts';
-import { News, saidOn, type Speech } from '../../../pages/screen/said.ts';
-import { screenOf, type Part } from '../../support/screen-of.ts';
+import { News, type Speech, saidOn } from '../../../pages/screen/said.ts';
+import { type Part, screenOf } from '../../support/screen-of.ts';
 
 const speech: Speech = { phrases: new Phrases(), answers: ['OK', 'Close', 'Yes', 'No', 'Cancel', 'Delete'] };
 const dialogs = (parts: Part[]) =>

@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { buttonsOf } from '../../../pages/screen/buttons.ts';
-import { compare, framed, newAndRequired, type Expected } from '../../../pages/screen/expect.ts';
+import { compare, type Expected, framed, newAndRequired } from '../../../pages/screen/expect.ts';
 import { fieldOf } from '../../../pages/screen/field.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
 import { differenceInWords } from '../../../src/portal-sdk/index.ts';

@@ -1,8 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { fieldOf, held, labelOf } from '../../../pages/screen/field.ts';
-import { bareView } from '../../support/bare-context.ts';
 import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';
+import { bareView } from '../../support/bare-context.ts';
 import { screenOf } from '../../support/screen-of.ts';
 
 test.beforeAll(async () => await prepareLooks());

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { coverOf } from '../../../pages/screen/cover.ts';
 import { changes, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { fieldOf } from '../../../pages/screen/field.ts';
 import { Lexicon } from '../../../pages/screen/lexicon.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
 import { emptyRequired, requiredFields } from '../../../pages/screen/required.ts';
 

@@ -1,9 +1,9 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { signInWords } from '../../../pages/sign-in-words.ts';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { SignIn } from '../../../pages/connectwise/screens/sign-in.ts';
 import { SignIn as ReceiverSignIn } from '../../../pages/receiver/screens/sign-in.ts';
-import { signInBy } from '../../../pages/sign-in-screen.ts';
 import { signInForm } from '../../../pages/screen/sign-in.ts';
+import { signInBy } from '../../../pages/sign-in-screen.ts';
+import { signInWords } from '../../../pages/sign-in-words.ts';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
 import { mspcfo } from '../../support/mspcfo.ts';

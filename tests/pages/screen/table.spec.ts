@@ -3,7 +3,7 @@ import { labels, sectionNames } from '../../../pages/connectwise/labels.ts';
 import { levelsOf } from '../../../pages/connectwise/widgets/level-cells.ts';
 import { listOf } from '../../../pages/connectwise/widgets/list-rows.ts';
 import { tableOf } from '../../../pages/screen/table.ts';
-import { screenOf, type Part } from '../../support/screen-of.ts';
+import { type Part, screenOf } from '../../support/screen-of.ts';
 import { recorded } from './recorded.ts';
 
 const { memberId, memberName, memberRole, memberInactive, roleName } = labels.columns;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, secret, type Action, type Portal } from '../../../src/portal-sdk/index.ts';
+import { type Action, action, type Portal, secret } from '../../../src/portal-sdk/index.ts';
 
 function fake<I extends z.ZodType, O extends z.ZodType>(name: string, title: string, input: I, output: O): Action {
   return action({

@@ -1,7 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNSUMMED_FILES, filesOf, sha256 } from '../../../src/evidence/bundle/close.ts';
+import { filesOf, sha256, UNSUMMED_FILES } from '../../../src/evidence/bundle/close.ts';
 import { asciiLine, GENESIS_HASH } from '../../../src/evidence/chain/hash-chain.ts';
 import type { Signer } from '../../../src/evidence/signing.ts';
 import { picture } from './sample-bundle.ts';

@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { LEAVING, OF_THE_PAGE, RAW_TCP, RAW_UDP, WAYS, type Hostile } from './vectors.ts';
+import { type Hostile, LEAVING, OF_THE_PAGE, RAW_TCP, RAW_UDP, WAYS } from './vectors.ts';
 
 export const hasIpv6 = Object.values(networkInterfaces())
   .flat()

@@ -1,5 +1,5 @@
 import { labels, words } from '../../../pages/connectwise/labels.ts';
-import { connectwiseMutants, rename, type Mutant } from './connectwise.ts';
+import { connectwiseMutants, type Mutant, rename } from './connectwise.ts';
 
 /** A mutant, and what the first ten lines of a check of screens must say of it. */
 export interface Unknown extends Mutant {

@@ -1,12 +1,12 @@
-import connectwise from '../../../pages/connectwise/portal.ts';
 import { keyEnsure } from '../../../pages/connectwise/actions/key-ensure.ts';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
 import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
-import { ScreenProblem, type ConfirmedWord, type Context, type Escrow } from '../../../src/portal-sdk/index.ts';
+import connectwise from '../../../pages/connectwise/portal.ts';
+import { type ConfirmedWord, type Context, type Escrow, ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import {
-  isPrivateKey,
   type ApiKey,
   type CompanyState,
+  isPrivateKey,
   type Member,
   type Role,
 } from '../../../src/practice/connectwise/state.ts';

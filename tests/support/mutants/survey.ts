@@ -1,11 +1,11 @@
 import connectwise from '../../../pages/connectwise/portal.ts';
 import { surveyLines } from '../../../src/cli/check-screens/summary.ts';
 import { RunSoFar } from '../../../src/cli/progress/run-so-far.ts';
+import type { ContextOptions } from '../../../src/engine/context/options.ts';
+import type { PortalSession } from '../../../src/engine/portal-session.ts';
 import { verdictsOf } from '../../../src/engine/verdicts.ts';
 import type { StepResult } from '../../../src/evidence/events.ts';
 import type { Action, Finding } from '../../../src/portal-sdk/index.ts';
-import type { ContextOptions } from '../../../src/engine/context/options.ts';
-import type { PortalSession } from '../../../src/engine/portal-session.ts';
 import { atConnectwise } from '../connectwise.ts';
 import type { Unknown } from './first-contact.ts';
 import { addMutations, WRONG } from './kit.ts';

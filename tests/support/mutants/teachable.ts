@@ -1,4 +1,4 @@
-import { rename, type Mutant } from './connectwise.ts';
+import { type Mutant, rename } from './connectwise.ts';
 import { everywhere } from './first-contact.ts';
 
 /** A mutant, and the text that somebody has to point at. */

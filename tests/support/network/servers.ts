@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, request, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, request, type Server } from 'node:http';
 import { createServer } from 'node:https';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Identity } from './authority.ts';
 
 interface Listening {

@@ -1,8 +1,9 @@
 /** Waits in a pause, as a run does, and says `waits`: `wait-paused.ts <folder>`. */
-import { Control } from '../../../src/watch/control.ts';
-import { HumanInTheLoop } from '../../../src/watch/human-in-the-loop.ts';
+
 import type { PortalSession } from '../../../src/engine/portal-session.ts';
 import { Recorder } from '../../../src/evidence/recorder.ts';
+import { Control } from '../../../src/watch/control.ts';
+import { HumanInTheLoop } from '../../../src/watch/human-in-the-loop.ts';
 
 const { signal } = new AbortController();
 const control = new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });

@@ -9,7 +9,7 @@ import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startReview } from '../../../src/review/app/server.ts';
-import { writeList, writeRun, madeUpList } from '../review-runs.ts';
+import { madeUpList, writeList, writeRun } from '../review-runs.ts';
 import { cookieOf, send } from '../review-server.ts';
 
 const [count = 10_000, pictures = 20] = process.argv.slice(2).map(Number);

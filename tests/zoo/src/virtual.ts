@@ -1,6 +1,7 @@
 // Two hand-made lists of many rows: one makes row elements as they come into view, one uses a fixed pool of them again.
-import { h } from './dom.ts';
+
 import { columns, type Member } from './data.ts';
+import { h } from './dom.ts';
 
 type Options = { rows: Member[]; line: string; height: number; fill: (element: any, row: Member) => void };
 

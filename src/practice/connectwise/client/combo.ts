@@ -1,6 +1,6 @@
 import { element, look, show } from './element.ts';
 import { icon } from './icons.ts';
-import { openLayer, type Layer } from './layers.ts';
+import { type Layer, openLayer } from './layers.ts';
 import { nextId } from './names.ts';
 import { pause } from './pause.ts';
 

@@ -5,10 +5,10 @@ import { Combo } from './combo.ts';
 import { shortDate } from './dates.ts';
 import { element, look } from './element.ts';
 import { icon } from './icons.ts';
+import { showMessage } from './message-box.ts';
 import { nextId } from './names.ts';
 import { pause } from './pause.ts';
 import { onPress } from './press.ts';
-import { showMessage } from './message-box.ts';
 
 export interface Column {
   key: string;

@@ -1,4 +1,4 @@
-import { loginCall, showLoginNotice, type LoginAnswer } from './login-call.ts';
+import { type LoginAnswer, loginCall, showLoginNotice } from './login-call.ts';
 
 // The browser's side of the sign-in form (PRODUCT.md B).
 

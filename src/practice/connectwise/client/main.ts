@@ -1,25 +1,25 @@
 import { announce, announceDue } from './announcement.ts';
 import { boot } from './boot.ts';
 import { element } from './element.ts';
+import { hasFreshKey, takeFreshKey } from './fresh-key.ts';
 import { generated } from './names.ts';
 import { inSystem, type Route } from './routes.ts';
-import { sideNav } from './side-nav.ts';
 import { emptyList } from './screens/empty-list.ts';
+import { memberDetail } from './screens/member.ts';
 import { memberApiLog } from './screens/member-api-log.ts';
-import { memberKeyList } from './screens/member-key-list.ts';
 import { memberKey } from './screens/member-key.ts';
+import { memberKeyList } from './screens/member-key-list.ts';
 import { memberList } from './screens/member-list.ts';
 import { memberOther } from './screens/member-other.ts';
-import { memberDetail } from './screens/member.ts';
 import { newRole } from './screens/new-role.ts';
 import { roleList } from './screens/role-list.ts';
 import { securityModules } from './screens/security-modules.ts';
 import { serviceBoard } from './screens/service-board.ts';
 import { systemFrame } from './screens/system-frame.ts';
 import { today } from './screens/today.ts';
-import { hasFreshKey, takeFreshKey } from './fresh-key.ts';
+import { sideNav } from './side-nav.ts';
 import { topBar } from './top-bar.ts';
-import { go, hasUnsaved, setMakers, workspace, type Screen } from './workspace.ts';
+import { go, hasUnsaved, type Screen, setMakers, workspace } from './workspace.ts';
 
 document.head.append(
   element(

@@ -1,5 +1,5 @@
-import type { License } from '../state.ts';
 import type { MemberRecord } from '../rpc/rpc-types.ts';
+import type { License } from '../state.ts';
 
 /** Where one can go, and what has to be known to get there. */
 export type Route =

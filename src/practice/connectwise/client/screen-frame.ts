@@ -2,8 +2,8 @@ import { boot } from './boot.ts';
 import { Refusal } from './call.ts';
 import { element, show } from './element.ts';
 import { icon } from './icons.ts';
-import { onPress } from './press.ts';
 import { showMessage } from './message-box.ts';
+import { onPress } from './press.ts';
 import type { Toolbar } from './toolbar.ts';
 
 export interface Crumb {

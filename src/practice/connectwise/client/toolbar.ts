@@ -1,7 +1,7 @@
 import { boot } from './boot.ts';
 import { element, look } from './element.ts';
-import { icon, type IconName } from './icons.ts';
-import { openMenu, type MenuEntry } from './menu.ts';
+import { type IconName, icon } from './icons.ts';
+import { type MenuEntry, openMenu } from './menu.ts';
 import { onPress } from './press.ts';
 import { textWidth } from './text-width.ts';
 import { tooltip } from './tooltip.ts';

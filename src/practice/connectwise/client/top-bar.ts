@@ -1,8 +1,8 @@
 import { boot } from './boot.ts';
 import { Combo } from './combo.ts';
 import { element } from './element.ts';
-import { icon, type IconName } from './icons.ts';
-import { openMenu, type MenuEntry } from './menu.ts';
+import { type IconName, icon } from './icons.ts';
+import { type MenuEntry, openMenu } from './menu.ts';
 import { onPress } from './press.ts';
 import { go } from './workspace.ts';
 

@@ -1,10 +1,10 @@
 import { askLeave } from './ask.ts';
 import { Refusal } from './call.ts';
 import { element, show } from './element.ts';
+import { showMessage } from './message-box.ts';
 import { pause } from './pause.ts';
 import type { Route } from './routes.ts';
 import { spinner } from './spinner.ts';
-import { showMessage } from './message-box.ts';
 
 /** A screen. It's made once, hidden when left, and shown again for the next record. */
 export interface Screen {

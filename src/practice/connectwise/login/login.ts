@@ -1,8 +1,8 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { authenticationPage, emailPage, loginPage, sessionPage, ssoPasswordPage } from './pages.ts';
-import { countRequest, findCompany, randomToken, type CompanyState, type Tenants, type User } from '../state.ts';
+import { type CompanyState, countRequest, findCompany, randomToken, type Tenants, type User } from '../state.ts';
 import type { Variants } from '../variants.ts';
+import { authenticationPage, emailPage, loginPage, sessionPage, ssoPasswordPage } from './pages.ts';
 import { isCode } from './totp.ts';
 
 export interface LoginOptions {

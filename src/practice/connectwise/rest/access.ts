@@ -1,18 +1,18 @@
 import type { Level, LevelColumn } from '../modules.ts';
-import { RestProblem } from './problem.ts';
 import {
+  type ApiKey,
+  type CompanyState,
   findCompany,
   findKey,
   isPrivateKey,
   levelOf,
-  memberOf,
-  roleOf,
-  type ApiKey,
-  type CompanyState,
   type Member,
+  memberOf,
   type Role,
+  roleOf,
   type Tenants,
 } from '../state.ts';
+import { RestProblem } from './problem.ts';
 
 /** What the `Authorization` header says: `Basic base64(company+public:private)`. */
 export interface Credentials {

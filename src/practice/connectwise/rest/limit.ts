@@ -1,5 +1,5 @@
-import { RestProblem } from './problem.ts';
 import type { CompanyState } from '../state.ts';
+import { RestProblem } from './problem.ts';
 
 const MINUTE = 60_000;
 

@@ -1,8 +1,8 @@
+import { type CompanyState, countMutation, type Member, type MemberFields, roleOf } from '../state.ts';
 import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { patched } from './patch.ts';
 import { invalid, RestProblem } from './problem.ts';
-import { countMutation, roleOf, type CompanyState, type Member, type MemberFields } from '../state.ts';
 
 const LIMITS: Record<string, number> = { identifier: 15, name: 30, emailAddress: 250 };
 

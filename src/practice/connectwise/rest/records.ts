@@ -1,10 +1,10 @@
-import { RECORDS, SETUP_TABLES, TABLE_SETUP, type RecordKind } from '../record-data.ts';
+import { RECORDS, type RecordKind, SETUP_TABLES, TABLE_SETUP } from '../record-data.ts';
+import { allowedOf, type CompanyState, countMutation, type RestRecord } from '../state.ts';
 import { noPermission } from './access.ts';
 import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { patched } from './patch.ts';
 import { invalid, RestProblem } from './problem.ts';
-import { allowedOf, countMutation, type CompanyState, type RestRecord } from '../state.ts';
 
 const all = (company: CompanyState, { path, seed }: RecordKind): RestRecord[] =>
   (company.records[path] ??= seed(company).map(

@@ -1,7 +1,7 @@
-import { REPORTS, type ReportData } from './report-data.ts';
 import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { RestProblem } from './problem.ts';
+import { REPORTS, type ReportData } from './report-data.ts';
 
 /** The row that gates `/system/reports`; the modules' own Reports rows do not (PRODUCT.md E4). */
 const right = { module: 'System', row: 'API Reports', column: 'inquire' } as const;

@@ -1,22 +1,22 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
+import { type CompanyState, countRequest, findKey, type Tenants } from '../state.ts';
+import { resolveVariants, type Variants } from '../variants.ts';
 import {
+  type Caller,
   callerOf,
   checkClientId,
   checkRight,
   credentialsOf,
   notAuthenticated,
   routedCompany,
-  type Caller,
 } from './access.ts';
-import { findEndpoints, type Endpoint, type RestAnswer } from './endpoint.ts';
+import { type Endpoint, findEndpoints, type RestAnswer } from './endpoint.ts';
 import { callLimit } from './limit.ts';
 import { memberEndpoints } from './members.ts';
-import { dataEndpoints } from './records.ts';
 import { RestProblem } from './problem.ts';
+import { dataEndpoints } from './records.ts';
 import { reportEndpoints } from './reports.ts';
 import { roleEndpoints } from './roles.ts';
-import { countRequest, findKey, type CompanyState, type Tenants } from '../state.ts';
-import { resolveVariants, type Variants } from '../variants.ts';
 
 export interface RestOptions {
   tenants: Tenants;

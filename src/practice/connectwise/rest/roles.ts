@@ -1,9 +1,9 @@
 import { COLUMNS, CUSTOMIZE, MODULES } from '../modules.ts';
+import { countMutation, levelOf, type Role, usersOf } from '../state.ts';
+import { checkRight } from './access.ts';
 import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
-import { checkRight } from './access.ts';
 import { invalid, RestProblem } from './problem.ts';
-import { countMutation, levelOf, usersOf, type Role } from '../state.ts';
 
 const NAME_LIMIT = 30;
 

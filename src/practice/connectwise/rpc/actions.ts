@@ -1,10 +1,10 @@
-import { keyActions } from './keys.ts';
-import { memberActions } from './members.ts';
-import { roleActions } from './roles.ts';
-import { listPage } from './list-query.ts';
 import { CUSTOMIZE } from '../modules.ts';
 import { countMutation } from '../state.ts';
 import type { ActionTable } from './action-table.ts';
+import { keyActions } from './keys.ts';
+import { listPage } from './list-query.ts';
+import { memberActions } from './members.ts';
+import { roleActions } from './roles.ts';
 import type { ActionName } from './rpc-types.ts';
 
 /** The server's side of every screen. */

@@ -1,7 +1,7 @@
+import { type ApiKey, addKey, type CompanyState, countMutation, memberOf } from '../state.ts';
 import type { ActionTable } from './action-table.ts';
 import { listPage } from './list-query.ts';
-import { Refused, present } from './refused.ts';
-import { addKey, countMutation, memberOf, type ApiKey, type CompanyState } from '../state.ts';
+import { present, Refused } from './refused.ts';
 import type { KeyRecord } from './rpc-types.ts';
 
 const find = (company: CompanyState, recid: number) => present(company.keys.find((key) => key.recid === recid));

@@ -1,17 +1,17 @@
-import type { ActionTable } from './action-table.ts';
-import { listPage } from './list-query.ts';
-import { Refused, present } from './refused.ts';
+import { OTHER_LISTS } from '../new-company.ts';
 import {
-  countMutation,
-  roleOf,
   type CompanyState,
+  countMutation,
   type License,
   type Member,
   type MemberFields,
+  roleOf,
   type TenantLists,
 } from '../state.ts';
 import type { Variants } from '../variants.ts';
-import { OTHER_LISTS } from '../new-company.ts';
+import type { ActionTable } from './action-table.ts';
+import { listPage } from './list-query.ts';
+import { present, Refused } from './refused.ts';
 import type { ActionName, MemberRecord } from './rpc-types.ts';
 
 /** Letters that a member id may have (PRODUCT.md D2). */

@@ -1,8 +1,8 @@
+import { type CompanyState, countMutation, type Role, usersOf } from '../state.ts';
+import type { Variants } from '../variants.ts';
 import type { ActionTable } from './action-table.ts';
 import { listPage } from './list-query.ts';
-import { Refused, present } from './refused.ts';
-import { countMutation, usersOf, type CompanyState, type Role } from '../state.ts';
-import type { Variants } from '../variants.ts';
+import { present, Refused } from './refused.ts';
 import type { RoleRecord } from './rpc-types.ts';
 
 /** Characters that a role's name may have (PRODUCT.md C2). */

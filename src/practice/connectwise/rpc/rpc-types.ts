@@ -1,6 +1,7 @@
 /** What the screens and the server say to each other. */
-import type { Cell, ListPage, ListQuery } from './list-query.ts';
+
 import type { License, MemberFields, RowLevels, TenantLists } from '../state.ts';
+import type { Cell, ListPage, ListQuery } from './list-query.ts';
 
 export type { Cell, ListPage, ListQuery };
 

@@ -1,5 +1,5 @@
-import { call, type Answer } from './call.ts';
 import { delay, pause, variants } from './boot.ts';
+import { type Answer, call } from './call.ts';
 import { showDialog } from './dialog.ts';
 import { isDisabled, onPress, pressIn, setDisabled } from './element.ts';
 import { saveNotice } from './notice.ts';

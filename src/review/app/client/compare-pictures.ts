@@ -1,5 +1,5 @@
-import { differencesOf } from './differences.ts';
 import type { Differences, Pixels } from './differences.ts';
+import { differencesOf } from './differences.ts';
 
 async function pixelsOf(address: string): Promise<Pixels> {
   const image = new Image();

@@ -1,19 +1,19 @@
 import { html } from 'hono/html';
-import { icon } from '../../../web/icons.ts';
-import type { Html } from '../../../web/html.ts';
-import { caption, notShownCard } from '../../templates/picture.ts';
-import type { Picture } from '../../pictures.ts';
-import type { NumberedShot } from '../../../evidence/read-run.ts';
 import { count } from '../../../evidence/picture-count.ts';
+import type { NumberedShot } from '../../../evidence/read-run.ts';
+import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 import { minuteOf, shortSha, WHEN_WORD } from '../../format.ts';
-import { compareAddress, runAddress, shotAddress } from '../address.ts';
+import type { Picture } from '../../pictures.ts';
+import { caption, notShownCard } from '../../templates/picture.ts';
 import type { Look } from '../address.ts';
+import { compareAddress, runAddress, shotAddress } from '../address.ts';
 import type { Comparison, Pair, Side } from '../comparison.ts';
 import { COMPARE_KEYS } from '../keys.ts';
 import { frame } from './frame.ts';
 import { outcomeBadge } from './runs.ts';
-import { findings, looks, stage } from './stage.ts';
 import type { Pane } from './stage.ts';
+import { findings, looks, stage } from './stage.ts';
 
 const nameOf = ({ entry }: Side) => `${entry.customerTitle}, ${minuteOf(entry.begun)} UTC`;
 const PATH = [{ words: 'Runs', address: '/', keys: 'l' }];

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
-import { icon } from '../../../web/icons.ts';
-import type { Html } from '../../../web/html.ts';
 import type { Gesture, NumberedShot, Step } from '../../../evidence/read-run.ts';
-import type { NotShown, Picture } from '../../pictures.ts';
+import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 import { WHEN_WORD } from '../../format.ts';
-import { pictureAddress, shotAddress } from '../address.ts';
+import type { NotShown, Picture } from '../../pictures.ts';
 import type { Address, Look } from '../address.ts';
+import { pictureAddress, shotAddress } from '../address.ts';
 import type { RunReviews } from '../review-log.ts';
 
 const SAID = { approved: 'approved', objected: 'objected to' } as const;

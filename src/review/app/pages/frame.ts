@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { appHead } from '../../../web/app-head.ts';
-import { iconSheet } from '../../../web/icons.ts';
 import type { Html } from '../../../web/html.ts';
-import { keyHelp, keysButton } from '../../../web/key-help.ts';
+import { iconSheet } from '../../../web/icons.ts';
 import type { KeyRow } from '../../../web/key-help.ts';
+import { keyHelp, keysButton } from '../../../web/key-help.ts';
 
 export interface FrameOptions {
   title: string;

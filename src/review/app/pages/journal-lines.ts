@@ -1,17 +1,17 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
-import { formatProblem } from '../../../evidence/problem-parts.ts';
 import { formatDuration, formatOffset } from '../../../evidence/format-duration.ts';
 import { count } from '../../../evidence/picture-count.ts';
-import { personDid, STEP_TONE, WHEN_WORD } from '../../format.ts';
-import { KIND_WORD } from '../../templates/gesture.ts';
-import { accountWords } from '../../templates/account.ts';
-import { icon } from '../../../web/icons.ts';
-import { isProblem } from '../../templates/problem.ts';
-import type { IconName } from '../../../web/icons.ts';
+import { formatProblem } from '../../../evidence/problem-parts.ts';
 import type { Html } from '../../../web/html.ts';
-import { shotAddress } from '../address.ts';
+import type { IconName } from '../../../web/icons.ts';
+import { icon } from '../../../web/icons.ts';
+import { personDid, STEP_TONE, WHEN_WORD } from '../../format.ts';
+import { accountWords } from '../../templates/account.ts';
+import { KIND_WORD } from '../../templates/gesture.ts';
+import { isProblem } from '../../templates/problem.ts';
 import type { Address, Look } from '../address.ts';
+import { shotAddress } from '../address.ts';
 import type { OpenRun } from '../open-run.ts';
 
 const FOUND = { satisfied: 'In place', needed: 'To be done', conflict: 'In the way' };

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { icon } from '../../../web/icons.ts';
-import type { Html } from '../../../web/html.ts';
 import type { Step } from '../../../evidence/read-run.ts';
+import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 import { planDiff } from '../plan-diff.ts';
 
 function cell(text: string | undefined): Html {

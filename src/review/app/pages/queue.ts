@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { count } from '../../../evidence/picture-count.ts';
 import type { Html } from '../../../web/html.ts';
-import { minuteOf, utcTime, type Tone } from '../../format.ts';
+import { minuteOf, type Tone, utcTime } from '../../format.ts';
 import { badge } from '../../templates/badge.ts';
 import { runAddress } from '../address.ts';
 import type { Decided, Decision, QueuedRow, QueueNow, ScheduleRow } from '../queue.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { Html } from '../../../web/html.ts';
-import type { At } from '../../../evidence/runs/access.ts';
 import { count } from '../../../evidence/picture-count.ts';
+import type { At } from '../../../evidence/runs/access.ts';
+import type { Html } from '../../../web/html.ts';
 import { dayOf, utcTime } from '../../format.ts';
 import { checkWords, type RegisterRow } from '../../register.ts';
 import { runAddress } from '../address.ts';

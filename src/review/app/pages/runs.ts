@@ -1,23 +1,23 @@
 import { html } from 'hono/html';
-import { leftInWords } from '../../../evidence/outcomes.ts';
-import { accountWords } from '../../templates/account.ts';
-import { count, picturesInWords } from '../../../evidence/picture-count.ts';
-import { badge } from '../../templates/badge.ts';
-import { icon } from '../../../web/icons.ts';
-import type { Html } from '../../../web/html.ts';
 import { formatDuration } from '../../../evidence/format-duration.ts';
-import { clockOf, dayOf, RUN_TONE, RUN_WORD } from '../../format.ts';
+import { leftInWords } from '../../../evidence/outcomes.ts';
+import { count, picturesInWords } from '../../../evidence/picture-count.ts';
+import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 import type { Tone } from '../../format.ts';
+import { clockOf, dayOf, RUN_TONE, RUN_WORD } from '../../format.ts';
+import { accountWords } from '../../templates/account.ts';
+import { badge } from '../../templates/badge.ts';
 import { runAddress } from '../address.ts';
-import { listAddress, matching, objectionsTo, PAGE, reviewState } from '../filter.ts';
 import type { Filter, ReviewState } from '../filter.ts';
-import type { IndexedRun, RunIndex } from '../run-index.ts';
+import { listAddress, matching, objectionsTo, PAGE, reviewState } from '../filter.ts';
 import { LIST_KEYS } from '../keys.ts';
-import { keyOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
+import { keyOf } from '../review-log.ts';
+import type { IndexedRun, RunIndex } from '../run-index.ts';
+import { frame } from './frame.ts';
 import { plansMade } from './plans.ts';
 import { warnings } from './warnings.ts';
-import { frame } from './frame.ts';
 
 const OUTCOME: Record<IndexedRun['outcome'], [Tone, string]> = {
   ...(Object.fromEntries(

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { badge } from '../../templates/badge.ts';
+import { count } from '../../../evidence/picture-count.ts';
+import type { Verdict } from '../../../evidence/runs/reviews.ts';
 import type { Html } from '../../../web/html.ts';
 import type { Tone } from '../../format.ts';
-import { count } from '../../../evidence/picture-count.ts';
 import { utcTime } from '../../format.ts';
-import type { Verdict } from '../../../evidence/runs/reviews.ts';
+import { badge } from '../../templates/badge.ts';
 import type { ReviewLine } from '../review-log.ts';
 
 const VERDICT: Record<Verdict, [Tone, string]> = {

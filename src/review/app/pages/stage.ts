@@ -1,9 +1,8 @@
 import { html } from 'hono/html';
-import { mark } from '../../templates/picture.ts';
-import { notShownCard } from '../../templates/picture.ts';
-import type { NotShown } from '../../pictures.ts';
-import type { Html } from '../../../web/html.ts';
 import type { NumberedShot } from '../../../evidence/read-run.ts';
+import type { Html } from '../../../web/html.ts';
+import type { NotShown } from '../../pictures.ts';
+import { mark, notShownCard } from '../../templates/picture.ts';
 import type { Look } from '../address.ts';
 
 /** A picture on the stage; without a place to load it from, what is wrong with it. */

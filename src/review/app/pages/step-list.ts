@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { icon } from '../../../web/icons.ts';
-import type { Html } from '../../../web/html.ts';
 import type { Run, Step } from '../../../evidence/read-run.ts';
+import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 import { STEP_TONE } from '../../format.ts';
 import type { RunReviews } from '../review-log.ts';
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { icon } from '../../../web/icons.ts';
 import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 
 /** What is wrong with a log or a list, where everybody sees it. */
 export function warnings(sentences: (string | undefined)[]): Html {

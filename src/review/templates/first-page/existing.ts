@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../../../evidence/read-run.ts';
 import type { EscrowEvent, SecretRead } from '../../../evidence/events.ts';
 import type { Line, Run, Step } from '../../../evidence/read-run.ts';
-import { icon } from '../../../web/icons.ts';
+import { stepsOf } from '../../../evidence/read-run.ts';
 import type { Html } from '../../../web/html.ts';
+import { icon } from '../../../web/icons.ts';
 import { STEP_TONE, timeOfDay } from '../../format.ts';
 import type { Proof } from '../../proofs.ts';
 import { badge } from '../badge.ts';

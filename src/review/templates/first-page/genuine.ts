@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Prevented } from '../../../evidence/events.ts';
-import type { Run } from '../../../evidence/read-run.ts';
 import { count } from '../../../evidence/picture-count.ts';
+import type { Run } from '../../../evidence/read-run.ts';
 import type { Witnessed } from '../../../evidence/witness/tell.ts';
 import type { Html } from '../../../web/html.ts';
 import { shortSha, utcTime } from '../../format.ts';

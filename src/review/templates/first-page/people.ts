@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { doneAt } from '../../../evidence/people.ts';
 import type { ByPerson } from '../../../evidence/events.ts';
-import type { Line, Run } from '../../../evidence/read-run.ts';
 import { formatDuration } from '../../../evidence/format-duration.ts';
+import { doneAt } from '../../../evidence/people.ts';
+import type { Line, Run } from '../../../evidence/read-run.ts';
 import type { Html } from '../../../web/html.ts';
 import { localTime, personDid, shortSha, timeOfDay, utcTime } from '../../format.ts';
 import { accountWords } from '../account.ts';

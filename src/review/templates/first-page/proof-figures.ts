@@ -4,7 +4,7 @@ import type { Html } from '../../../web/html.ts';
 import type { Picture } from '../../pictures.ts';
 import type { Proof } from '../../proofs.ts';
 import { details } from '../facts.ts';
-import { caption, outline, thumbnail, withheldCard, type Album } from '../picture.ts';
+import { type Album, caption, outline, thumbnail, withheldCard } from '../picture.ts';
 
 /** What of a picture is shown large: a band as wide as the picture, so that a cell has the name of its row. */
 const ABOVE = 120;

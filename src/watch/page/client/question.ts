@@ -1,7 +1,7 @@
 import type { Line, ShownQuestion } from '../view.ts';
 import { countDown } from './clock.ts';
-import { drawing, make, part } from './dom.ts';
 import { command } from './controls.ts';
+import { drawing, make, part } from './dom.ts';
 
 const IN_THE_PICTURE = 'Click it in the picture. Nothing is pressed in the portal.';
 const IN_THE_BROWSER = 'Do this in the browser of the run. The run continues when it is done.';

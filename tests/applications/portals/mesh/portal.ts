@@ -1,9 +1,9 @@
 import type { Portal } from 'keywright/portal';
 import { signInHooks, signInHosts, speaking } from 'keywright/screen';
 import { z } from 'zod';
+import { signIn } from './actions/sign-in.ts';
 import { tokenEnsure } from './actions/token-ensure.ts';
 import { tokenSettle } from './actions/token-settle.ts';
-import { signIn } from './actions/sign-in.ts';
 import { words } from './labels.ts';
 
 const settings = z.strictObject({

@@ -1,5 +1,5 @@
-import { excerpt, SessionLost, type Context } from 'keywright/portal';
-import { closeOver, signInForm, signInHooks, signInWords, View as Base } from 'keywright/screen';
+import { type Context, excerpt, SessionLost } from 'keywright/portal';
+import { View as Base, closeOver, signInForm, signInHooks, signInWords } from 'keywright/screen';
 import type { Locator } from 'playwright';
 import { labels } from './labels.ts';
 

@@ -1,7 +1,7 @@
-import { AllCommunityModule, createGrid, ModuleRegistry, type ColDef, type GridOptions } from 'ag-grid-community';
+import { AllCommunityModule, type ColDef, createGrid, type GridOptions, ModuleRegistry } from 'ag-grid-community';
 import { columns, fewColumns, levelColumns, levels, members, sectionNames, sections } from '../data.ts';
-import { levelOf, open, opened, set, setLevel, startLevels } from '../zoo.ts';
 import { h, start } from '../dom.ts';
+import { levelOf, open, opened, set, setLevel, startLevels } from '../zoo.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 

@@ -12,13 +12,16 @@ import {
   sectionNames,
   sections,
   someRoles,
+  type TextField,
   tabs,
   tabText,
   text,
   textFields,
   tools,
-  type TextField,
 } from '../data.ts';
+import { h, start } from '../dom.ts';
+import { svg } from '../icons.ts';
+import { recycledRows, virtualRows } from '../virtual.ts';
 import {
   askRoles,
   fromIso,
@@ -34,9 +37,6 @@ import {
   startLevels,
   zoo,
 } from '../zoo.ts';
-import { h, start } from '../dom.ts';
-import { svg } from '../icons.ts';
-import { recycledRows, virtualRows } from '../virtual.ts';
 import { button, c, combo, comboField, div, popup, sourceOf } from './parts.ts';
 
 function box({ name, how, value }: TextField) {

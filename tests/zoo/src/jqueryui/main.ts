@@ -17,6 +17,7 @@ import {
   text,
   tools,
 } from '../data.ts';
+import { h, start } from '../dom.ts';
 import {
   askRoles,
   fromIso,
@@ -31,7 +32,6 @@ import {
   startLevels,
   zoo,
 } from '../zoo.ts';
-import { h, start } from '../dom.ts';
 
 const slug = (name: string) => name.toLowerCase().replace(/\W+/g, '-');
 /** Widgets are made of elements that stand in the page. */

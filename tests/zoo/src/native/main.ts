@@ -12,17 +12,17 @@ import {
   sectionNames,
   sections,
   someRoles,
+  type TextField,
   tabs,
   tabText,
   text,
   textFields,
   tools,
-  type TextField,
 } from '../data.ts';
-import { askRoles, levelOf, open, opened, press, put, set, setLevel, startDates, startLevels, zoo } from '../zoo.ts';
 import { h, start } from '../dom.ts';
 import { svg } from '../icons.ts';
 import { recycledRows, virtualRows } from '../virtual.ts';
+import { askRoles, levelOf, open, opened, press, put, set, setLevel, startDates, startLevels, zoo } from '../zoo.ts';
 
 const slug = (name: string) => name.toLowerCase().replace(/\W+/g, '-');
 

@@ -27,16 +27,16 @@ import {
   sectionNames,
   sections,
   someRoles,
+  type TextField,
   tabs,
   tabText,
   text,
   textFields,
   tools,
-  type TextField,
 } from '../data.ts';
-import { levelOf, open, press, put, set, setLevel, startDates, startLevels, zoo } from '../zoo.ts';
 import { h, start } from '../dom.ts';
 import { svg } from '../icons.ts';
+import { levelOf, open, press, put, set, setLevel, startDates, startLevels, zoo } from '../zoo.ts';
 
 const field = ({ name, how, value, note }: TextField) => {
   set(name, value ?? '');

@@ -28,16 +28,16 @@ import {
   sectionNames,
   sections,
   someRoles,
+  type TextField,
   tabs,
   tabText,
   text,
   textFields,
   tools,
-  type TextField,
 } from '../data.ts';
-import { askRoles, levelOf, open, opened, press, put, set, setLevel, startDates, startLevels, zoo } from '../zoo.ts';
 import { h, start } from '../dom.ts';
 import { svg } from '../icons.ts';
+import { askRoles, levelOf, open, opened, press, put, set, setLevel, startDates, startLevels, zoo } from '../zoo.ts';
 
 /** Calls back when the user has changed a value. */
 const onValue = (then: (value: any) => void) => ({

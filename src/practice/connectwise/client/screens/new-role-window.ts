@@ -1,7 +1,7 @@
 import { boot } from '../boot.ts';
 import { call, Refusal } from '../call.ts';
-import { textField, podRow } from '../field.ts';
 import { element } from '../element.ts';
+import { podRow, textField } from '../field.ts';
 import { showMessage } from '../message-box.ts';
 import { openWindow } from '../window.ts';
 import { go } from '../workspace.ts';

@@ -3,9 +3,9 @@ import { boot } from '../boot.ts';
 import { call } from '../call.ts';
 import { Grid } from '../grid.ts';
 import { listToolbar } from '../list-toolbar.ts';
+import { showMessage } from '../message-box.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { storedFilter } from '../stored-view.ts';
-import { showMessage } from '../message-box.ts';
 import { go, type Screen } from '../workspace.ts';
 import { openNewRoleWindow } from './new-role-window.ts';
 

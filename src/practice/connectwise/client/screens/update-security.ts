@@ -1,5 +1,5 @@
 import { element, look } from '../element.ts';
-import { icon, type IconName } from '../icons.ts';
+import { type IconName, icon } from '../icons.ts';
 import { onPress } from '../press.ts';
 import { openWindow } from '../window.ts';
 

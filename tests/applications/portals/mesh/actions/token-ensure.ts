@@ -1,4 +1,4 @@
-import { action, secret, type Context, type Finding } from 'keywright/portal';
+import { action, type Context, type Finding, secret } from 'keywright/portal';
 import { z } from 'zod';
 import { LoginTokens, type Token } from '../screens/login-tokens.ts';
 

@@ -5,12 +5,12 @@ import {
   fieldOf,
   locate,
   Screen,
+  type Shown,
+  type Thing,
   tableOf,
   tipped,
   typeInto,
   words,
-  type Shown,
-  type Thing,
 } from 'keywright/screen';
 import { labels } from '../labels.ts';
 import { View } from '../view.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'keywright/portal';
-import { signInWords, SignInScreen, words } from 'keywright/screen';
+import { SignInScreen, signInWords, words } from 'keywright/screen';
 import { labels } from '../labels.ts';
 import { phrases } from '../messages.ts';
 import { View } from '../view.ts';

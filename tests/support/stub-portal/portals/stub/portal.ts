@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
   action,
-  secret,
   type Context,
   type Finding,
   type Portal,
   type Secret,
+  secret,
 } from '../../../../../src/portal-sdk/index.ts';
 
 /**
