@@ -35,11 +35,14 @@ function useOption(address: string | undefined): void {
   process.env[DATABASE] = address;
 }
 
+/** As many connections as a command needs that asks one thing after the other. */
+const FEW = 2;
+
 /**
  * Opens the database that the machines of a workspace share.
  * @throws UserError where nothing names it
  */
-export async function openDatabase(workspace: string, option: string | undefined, most?: number): Promise<Database> {
+export async function openDatabase(workspace: string, option?: string, most = FEW): Promise<Database> {
   useOption(option);
   const address = await databaseAddress(workspace);
   if (address === undefined)
@@ -49,4 +52,21 @@ export async function openDatabase(workspace: string, option: string | undefined
         'environment or in .env, or pass --database.',
     );
   return new (await import('../fleet/database.ts')).Database(address, most);
+}
+
+/** Works with that database, and closes it. @throws UserError with what a person can do where the database fails */
+export async function withDatabase<T>(
+  workspace: string,
+  option: string | undefined,
+  work: (database: Database) => Promise<T>,
+  most?: number,
+): Promise<T> {
+  const database = await openDatabase(workspace, option, most);
+  try {
+    return await work(database);
+  } catch (error) {
+    throw (await import('../fleet/database.ts')).databaseError(error);
+  } finally {
+    await database.close();
+  }
 }

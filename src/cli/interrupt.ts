@@ -19,6 +19,17 @@ function onBatchStop(signal: AbortSignal, stop: (hand: Actor) => void): void {
   listenToBatch((hand) => (signal.aborted ? process.exit(130) : stop(hand)));
 }
 
+/** A signal that the first Ctrl-C gives, and who gave it. */
+export function stoppedByPerson(): { signal: AbortSignal; stopper: () => Actor } {
+  const stop = new AbortController();
+  let hand: Actor = { who: operator(), via: 'terminal' };
+  onInterrupt(stop.signal, (by) => {
+    hand = by;
+    stop.abort();
+  });
+  return { signal: stop.signal, stopper: () => hand };
+}
+
 /**
  * The first Ctrl-C (or TERM) asks the run to stop at the next safe place; the second ends the process at once.
  * @param signal says whether the run is stopping already

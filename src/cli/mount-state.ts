@@ -5,10 +5,10 @@ import { readBytes, writeDurably } from '../files/durable-write.ts';
 import { mountState } from '../files/state-store.ts';
 import { UserError } from '../files/user-error.ts';
 import type { PostgresStore } from '../fleet/postgres-store.ts';
-import { openSources, PASSPHRASE } from '../secrets/sources.ts';
-import { Vault } from '../secrets/vault.ts';
-import { databaseAddress, openDatabase } from './database-address.ts';
+import { openSources } from '../secrets/sources.ts';
+import { databaseAddress, withDatabase } from './database-address.ts';
 import { promptIn } from './prompt.ts';
+import { workspaceVault } from './vault.ts';
 
 /** Says that the workspace's state lies in the database, and in which: the id of its key. */
 export const markerOf = (state: string): string => join(state, 'state-in-database');
@@ -23,23 +23,11 @@ export async function openStore(workspace: string, make = false): Promise<{ id: 
   const state = join(workspace, '.keywright');
   const { PostgresStore } = await import('../fleet/postgres-store.ts');
   const { openStateKey } = await import('../fleet/state-key.ts');
-  const { databaseError } = await import('../fleet/database.ts');
-  const database = await openDatabase(workspace, undefined, 1);
   const sources = openSources(workspace, { name: '' }, promptIn(state));
-  const vault = async () =>
-    await Vault.open(
-      join(state, 'vault'),
-      async () => await sources.need(PASSPHRASE, 'Escrow passphrase'),
-      process.env['KEYWRIGHT_RECOVERY_RECIPIENT'] || undefined,
-    );
-  try {
-    const { id, key } = await openStateKey(database, state, vault, make);
+  return await withDatabase(workspace, undefined, async (database) => {
+    const { id, key } = await openStateKey(database, state, () => workspaceVault(state, sources), make);
     return { id, store: new PostgresStore((await databaseAddress(workspace))!, key) };
-  } catch (error) {
-    throw databaseError(error);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** From now on this process reads and writes the workspace's state where it lies. Call it before anything is read. */

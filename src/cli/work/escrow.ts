@@ -7,14 +7,15 @@ import { type ManualAccess, readManualAccess, recordManualAccess } from '../../e
 import { UserError } from '../../files/user-error.ts';
 import { type Entry, escrowCustomers, leftovers, readEntries } from '../../secrets/escrow/entries.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
-import { openSources, PASSPHRASE, type SecretSource } from '../../secrets/sources.ts';
-import { Vault } from '../../secrets/vault.ts';
+import { openSources, type SecretSource } from '../../secrets/sources.ts';
+import type { Vault } from '../../secrets/vault.ts';
 import { claimCustomer } from '../claim-customer.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { operator } from '../operator.ts';
 import { askLine, promptIn } from '../prompt.ts';
 import { atTerminal, showSecret } from '../show-secret.ts';
 import { print, printError } from '../terminal.ts';
+import { workspaceVault } from '../vault.ts';
 import { type InWorkspace, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface EscrowOptions extends InWorkspace {
@@ -157,14 +158,14 @@ async function byHand(
   }
 }
 
-async function openVault(state: string, sources: SecretSource): Promise<Vault> {
+async function existingVault(state: string, sources: SecretSource): Promise<Vault> {
   if (!existsSync(join(state, 'vault', 'recipient.txt')))
     throw new UserError(
       'KW-VAULT-MISSING',
       `There is no vault in ${state}, so nothing in it can be opened. Was the workspace moved without its ` +
         '.keywright folder?',
     );
-  return await Vault.open(join(state, 'vault'), async () => await sources.need(PASSPHRASE, 'Escrow passphrase'));
+  return await workspaceVault(state, sources);
 }
 
 /** Shows one sealed secret at the terminal, for a person who must finish a hand-over without Keywright. Recorded. */
@@ -172,7 +173,7 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
   refuseLeakyEnvironment();
   const warning = ({ label }: Entry) => `This shows the ${label} on this screen, and who opened it is recorded.`;
   await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
-    const vault = await openVault(
+    const vault = await existingVault(
       stateOf(options),
       openSources(
         workspaceOf(options),

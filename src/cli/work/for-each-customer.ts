@@ -4,8 +4,7 @@ import type { Hours } from '../../fleet/hours.ts';
 import { type RunEnding, type RunningJob, startJob } from '../../fleet/job-process.ts';
 import { type FleetPage, startFleetPage } from '../../fleet/page/server.ts';
 import type { Row } from '../../fleet/row.ts';
-import type { Actor } from '../../watch/commands.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { stoppedByPerson } from '../interrupt.ts';
 import { operator } from '../operator.ts';
 import { portTaken } from '../port-taken.ts';
 import type { BatchProgress } from '../progress/batch-progress.ts';
@@ -63,26 +62,21 @@ export async function forEachCustomer(
   const { rows, batch, atOnce, hours, stopAfter, terminal, progress } = options;
   const jobs = new Map<number, RunningJob>();
   const page = await openFleetPage(options, jobs);
-  const stop = new AbortController();
-  let stopper: Actor = { who: operator(), via: 'terminal' };
-  onInterrupt(stop.signal, (hand) => {
-    stopper = hand;
-    stop.abort();
-  });
+  const { signal, stopper } = stoppedByPerson();
   const answer = promptForBatch(options.state);
   const result = await runBatch<RunEnding>({
     customers: rows.map(({ turn }) => turn.customer),
     atOnce,
     hours,
     stopAfter,
-    signal: stop.signal,
+    signal,
     begin(turn) {
       const row = rows[turn.n - 1]!;
       const job = startJob({
         program: process.argv[1]!,
         args: options.argumentsFor(turn.customer),
         batch,
-        stopper: () => stopper,
+        stopper,
         answer,
         onEvent(event) {
           row.see(event);
@@ -116,5 +110,5 @@ export async function forEachCustomer(
   });
   progress.stop();
   await page?.stop();
-  return { ...result, interrupted: stop.signal.aborted };
+  return { ...result, interrupted: signal.aborted };
 }

@@ -1,13 +1,12 @@
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { openSigner, type Signer } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
-import { type Database, databaseError } from '../../fleet/database.ts';
 import { Decisions } from '../../fleet/decisions.ts';
 import { migrate } from '../../fleet/migrate.ts';
 import { countJobs, type ListedJob, listJobs } from '../../fleet/overview.ts';
 import { Queue, tagOf } from '../../fleet/queue.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
-import { openDatabase, type WithDatabase } from '../database-address.ts';
+import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
 import { print, printLine, type Tone } from '../terminal.ts';
@@ -15,18 +14,6 @@ import { type InWorkspace, stateOf, workspaceOf } from '../workspace.ts';
 
 export interface QueueOptions extends InWorkspace, WithDatabase {
   json?: boolean;
-}
-
-/** Opens the database for some work, and says what a person can do where it fails. */
-export async function withDatabase(options: QueueOptions, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await openDatabase(workspaceOf(options), options.database, 2);
-  try {
-    await work(database);
-  } catch (error) {
-    throw databaseError(error);
-  } finally {
-    await database.close();
-  }
 }
 
 const TONES: Record<ListedJob['state'], Tone> = {
@@ -57,7 +44,7 @@ function printJob(one: ListedJob, width: number): void {
 
 /** Shows what is not done yet. */
 export async function showQueue(options: QueueOptions): Promise<void> {
-  await withDatabase(options, async (database) => {
+  await withDatabase(workspaceOf(options), options.database, async (database) => {
     const jobs = await listJobs(database);
     const counts = await countJobs(database);
     if (options.json) {
@@ -99,7 +86,7 @@ export function signerOf(state: string): Signer {
 /** Does what a person has decided about a customer's jobs. It is kept who and when. */
 export async function decide(what: keyof typeof DONE, customer: string, options: QueueOptions): Promise<void> {
   const state = stateOf(options);
-  await withDatabase(options, async (database) => {
+  await withDatabase(workspaceOf(options), options.database, async (database) => {
     await Queue.with(database, async (queue) => {
       const decisions = new Decisions(database, queue, operator());
       if (what === 'retry') await decisions.retry(customer, signerOf(state), trustedKeys(state));
@@ -111,7 +98,7 @@ export async function decide(what: keyof typeof DONE, customer: string, options:
 
 /** Prepares the database for this version of Keywright. */
 export async function migrateDatabase(options: QueueOptions): Promise<void> {
-  await withDatabase(options, async (database) => {
+  await withDatabase(workspaceOf(options), options.database, async (database) => {
     const added = await migrate(database);
     print(added === 0 ? 'The database is up to date.' : 'The database is ready: keywright submit, keywright worker.');
   });

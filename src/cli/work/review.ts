@@ -41,7 +41,7 @@ async function openDesk(options: InWorkspace): Promise<{ desk: QueueDesk; close(
   const state = stateOf(options);
   const { Desk } = await import('../../fleet/queue-desk.ts');
   const { signerOf } = await import('./queue.ts');
-  const database = await openDatabase(workspaceOf(options), undefined, 2);
+  const database = await openDatabase(workspaceOf(options));
   const desk = new Desk(
     database,
     state,

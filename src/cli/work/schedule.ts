@@ -7,7 +7,7 @@ import { Queue } from '../../fleet/queue.ts';
 import { checkRule, GRACE, type Schedule, ScheduleRefused, whomOf } from '../../fleet/schedule.ts';
 import { type Asked, cameInWords, type ListedSchedule, Schedules, type ScheduleTold } from '../../fleet/schedules.ts';
 import type { Prepared } from '../../runbook/load.ts';
-import type { WithDatabase } from '../database-address.ts';
+import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { loadChosen } from '../load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
 import { operator } from '../operator.ts';
@@ -15,7 +15,7 @@ import { printJson } from '../progress/json.ts';
 import { print, printLine } from '../terminal.ts';
 import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
-import { minute, type QueueOptions, withDatabase } from './queue.ts';
+import { minute, type QueueOptions } from './queue.ts';
 import { jobSigner, referenceTo, runbookPath } from './submit.ts';
 
 export interface AddOptions extends ManyOptions, WithDatabase {
@@ -63,8 +63,7 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
       `error: a schedule's name consists of lower-case letters, digits and hyphens, not "${name}"`,
     );
   const signer = jobSigner(stateOf(workspace), runsOf(workspace), print);
-  const given = options.database === undefined ? {} : { database: options.database };
-  await withDatabase({ ...workspace, ...given }, async (database) => {
+  await withDatabase(workspaceOf(workspace), options.database, async (database) => {
     await Queue.with(database, async (queue) => {
       const now = new Date();
       const [next] = checkRule(queue, rule, zone, now);
@@ -98,7 +97,7 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
 
 /** Ends a schedule. It is kept who and when. */
 export async function removeSchedule(name: string, options: QueueOptions): Promise<void> {
-  await withDatabase(options, async (database) => {
+  await withDatabase(workspaceOf(options), options.database, async (database) => {
     await Queue.with(database, async (queue) => {
       await new Schedules(database, queue, stateOf(options)).remove(name, operator());
     });
@@ -118,7 +117,7 @@ function news({ came, missed }: Pick<ListedSchedule, 'came' | 'missed'>): string
 
 /** Shows the schedules. */
 export async function showSchedules(options: QueueOptions): Promise<void> {
-  await withDatabase(options, async (database) => {
+  await withDatabase(workspaceOf(options), options.database, async (database) => {
     const all = await Queue.with(database, (queue) => new Schedules(database, queue, stateOf(options)).list());
     if (options.json) for (const one of all) printJson({ type: 'schedule', ...one });
     else if (all.length === 0) print('There is no schedule.\nNext:     keywright schedule add --help');

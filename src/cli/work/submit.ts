@@ -4,12 +4,11 @@ import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { openSigner, type Signer } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
-import { databaseError } from '../../fleet/database.ts';
 import { Queue } from '../../fleet/queue.ts';
 import { signJobs } from '../../fleet/signed-job.ts';
 import { OWN_RUNBOOKS, runbookFile } from '../../runbook/own-runbooks.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
-import { openDatabase, type WithDatabase } from '../database-address.ts';
+import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { loadChosen } from '../load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
@@ -74,7 +73,6 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
   const portals = portalsSha256(workspaceOf(workspace));
   const reference = referenceTo(runbook, workspaceOf(workspace));
   const signer = jobSigner(state, runsOf(workspace), json ? printError : print);
-  const database = await openDatabase(workspaceOf(workspace), options.database, 2);
   const asked = {
     runbook: reference,
     sha256: prepared[0]!.sha256,
@@ -86,16 +84,12 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
   };
   const batch = newRunId().id;
   const customers = prepared.map(({ customer: { name } }) => name);
-  try {
+  await withDatabase(workspaceOf(workspace), options.database, async (database) => {
     await Queue.with(database, async (queue) => {
       const who = { operator: operator(), host: hostname() };
       await queue.submit(signJobs(customers, { batch, ...asked, ...who }, await queue.now(), signer), tag);
     });
-  } catch (error) {
-    throw databaseError(error);
-  } finally {
-    await database.close();
-  }
+  });
   if (json) printJson({ type: 'submitted', batch, runbook: reference, customers });
   else print(submitted(prepared[0]!.runbook.title, customers, tag));
 }

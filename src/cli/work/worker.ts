@@ -1,5 +1,4 @@
 import { ensureBrowser } from '../../browser/install.ts';
-import { databaseError } from '../../fleet/database.ts';
 import { JobMarks } from '../../fleet/job-marks.ts';
 import { type JobProcessOptions, startJob } from '../../fleet/job-process.ts';
 import { Queue } from '../../fleet/queue.ts';
@@ -7,12 +6,10 @@ import { Schedules } from '../../fleet/schedules.ts';
 import type { QueuedJob } from '../../fleet/signed-job.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { type Told, Worker } from '../../fleet/worker.ts';
-import type { Actor } from '../../watch/commands.ts';
-import { openDatabase, type WithDatabase } from '../database-address.ts';
+import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { operator } from '../operator.ts';
+import { stoppedByPerson } from '../interrupt.ts';
 import { printJson } from '../progress/json.ts';
 import { type Line, print, printError, printLine } from '../terminal.ts';
 import { type InWorkspace, runsOf, stateOf, workspaceOf } from '../workspace.ts';
@@ -76,50 +73,44 @@ export async function runWorker(options: WorkerCommandOptions): Promise<void> {
   const say = json ? printError : print;
   await ensureBrowser(say);
   const signer = jobSigner(state, runs, say);
-  const stop = new AbortController();
-  let stopper: Actor = { who: operator(), via: 'terminal' };
-  onInterrupt(stop.signal, (hand) => {
-    stopper = hand;
-    stop.abort();
-  });
-  const database = await openDatabase(workspaceOf(options), options.database, 4);
-  try {
-    const held = await Queue.with(
-      database,
-      async (queue) => {
-        const schedules = new Schedules(database, queue, state);
-        const worker = new Worker({
-          queue,
-          tag,
-          atOnce,
-          marks: new JobMarks(state),
-          keys: () => trustedKeys(state),
-          async follow() {
-            const told = await schedules.follow(tag, trustedKeys(state), signer, askedFrom(customers));
-            for (const one of told)
-              if (json) printJson({ type: 'job.schedule', ...one });
-              else for (const line of scheduleLines(one)) print(line);
-          },
-          signal: stop.signal,
-          tell: (told) => (json ? tellAsJson(told) : printLine(lineOf(told))),
-          begin: (job) => startJob({ ...jobProcess(job, customers), stopper: () => stopper }),
-        });
-        const whose = tag === undefined ? 'jobs' : `jobs with the tag ${tag}`;
-        say(`Waiting for ${whose}, ${atOnce} at once. Ctrl-C stops at the next safe place.`);
-        return await worker.work();
-      },
-      true,
+  const { signal, stopper } = stoppedByPerson();
+  const held = await withDatabase(
+    workspaceOf(options),
+    options.database,
+    async (database) =>
+      await Queue.with(
+        database,
+        async (queue) => {
+          const schedules = new Schedules(database, queue, state);
+          const worker = new Worker({
+            queue,
+            tag,
+            atOnce,
+            marks: new JobMarks(state),
+            keys: () => trustedKeys(state),
+            async follow() {
+              const told = await schedules.follow(tag, trustedKeys(state), signer, askedFrom(customers));
+              for (const one of told)
+                if (json) printJson({ type: 'job.schedule', ...one });
+                else for (const line of scheduleLines(one)) print(line);
+            },
+            signal,
+            tell: (told) => (json ? tellAsJson(told) : printLine(lineOf(told))),
+            begin: (job) => startJob({ ...jobProcess(job, customers), stopper }),
+          });
+          const whose = tag === undefined ? 'jobs' : `jobs with the tag ${tag}`;
+          say(`Waiting for ${whose}, ${atOnce} at once. Ctrl-C stops at the next safe place.`);
+          return await worker.work();
+        },
+        true,
+      ),
+    4,
+  );
+  if (held !== undefined)
+    printError(
+      `This worker takes no more jobs: ${held}.\nNext:     keywright queue; fix the cause, then start it again.`,
     );
-    if (held !== undefined)
-      printError(
-        `This worker takes no more jobs: ${held}.\nNext:     keywright queue; fix the cause, then start it again.`,
-      );
-    process.exitCode = held === undefined ? exit.success : exit.runFailed;
-  } catch (error) {
-    throw databaseError(error);
-  } finally {
-    await database.close();
-  }
+  process.exitCode = held === undefined ? exit.success : exit.runFailed;
 }
 
 /** The process of a job's run. It has the secrets of this machine, and takes its customer's lease itself. */

@@ -13,8 +13,7 @@ import type {
 import { outcomesOf } from '../outcomes.ts';
 import { attested, stopOf } from '../people.ts';
 import { countPictures, picturesInWords } from '../picture-count.ts';
-
-type Line<E> = E & Pick<JournalLine, 'seq' | 'utc' | 'mono_ms'>;
+import type { Line } from '../run-types.ts';
 
 /** What a bundle cannot show, in words that stand in each. */
 export const LIMITS = [
