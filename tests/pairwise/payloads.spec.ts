@@ -2,51 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { plainText } from '../../src/files/sanitize.ts';
 import { writeGuide } from '../../src/review/export/guide.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { RUN, writeHostileRuns } from '../support/review/hostile-runs.ts';
+import { noteMisdeeds } from '../support/review/note-misdeeds.ts';
 import { PAYLOADS } from '../support/review/payloads.ts';
 import { letIn, test } from '../support/review-server.ts';
-
-/**
- * Notes whatever a page does that it must not: runs, asks elsewhere, is refused by the policy, opens a window, leaves.
- */
-async function watch(context: BrowserContext, own: string[]): Promise<string[]> {
-  const seen: string[] = [];
-  await context.exposeFunction('ran', () => {
-    seen.push('a payload ran');
-  });
-  await context.exposeFunction('refused', (what: string) => {
-    seen.push(`the policy refused ${what}`);
-  });
-  await context.addInitScript(() =>
-    addEventListener(
-      'securitypolicyviolation',
-      ({ violatedDirective, blockedURI }) =>
-        (window as unknown as { refused(what: string): void }).refused(`${violatedDirective} ${blockedURI}`),
-      true,
-    ),
-  );
-  context.on('request', (request) => {
-    const url = request.url();
-    if (!own.some((start) => url.startsWith(start)) && !url.startsWith('data:image/png;'))
-      seen.push(`asked for ${url.slice(0, 200)}`);
-  });
-  context.on('console', (message) => {
-    if (/content security policy|refused to/i.test(message.text())) seen.push(`console: ${message.text()}`);
-  });
-  context.on('weberror', (error) => {
-    seen.push(`error: ${error.error().message}`);
-  });
-  context.on('dialog', (dialog) => {
-    seen.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  return seen;
-}
 
 /** Markup that no page of ours holds, and addresses that lead elsewhere. */
 async function foreign(page: Page, own: string[], scripts: number): Promise<string[]> {
@@ -133,7 +97,7 @@ test('no payload runs, loads or leads away in the app, the report and the guide'
   const { app, runs } = await fresh(writeHostileRuns);
   const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
   const own = [app.origin, pathToFileURL(out).href];
-  const seen = await watch(context, own);
+  const seen = await noteMisdeeds(context, own);
   const page = await context.newPage();
   await letIn(page, { app, runs });
   const look = async (address: string, { scripts = 1, whole = false } = {}) => {

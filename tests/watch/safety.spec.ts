@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Command } from '../../src/watch/commands.ts';
 import { COMMANDS } from '../../src/watch/commands.ts';
+import { noteMisdeeds } from '../support/review/note-misdeeds.ts';
 import { PAYLOADS } from '../support/review/payloads.ts';
 import type { Sent } from '../support/review-server.ts';
 import { send } from '../support/review-server.ts';
@@ -391,30 +392,7 @@ test('payloads as titles, texts and reasons stay texts: nothing runs, loads or l
   const plan = payloads.slice(0, 20).map((payload, index) => ({ phase: payload, steps: index === 0 ? steps : [] }));
   using played = await play({ operator: HOSTILE }, [start(HOSTILE, HOSTILE, plan)]);
   const context = await browser.newContext();
-  const seen: string[] = [];
-  await context.exposeFunction('ran', () => {
-    seen.push('a payload ran');
-  });
-  await context.exposeFunction('refused', (what: string) => {
-    seen.push(`the policy refused ${what}`);
-  });
-  await context.addInitScript(() =>
-    addEventListener(
-      'securitypolicyviolation',
-      ({ violatedDirective, blockedURI }) =>
-        (window as unknown as { refused(what: string): void }).refused(`${violatedDirective} ${blockedURI}`),
-      true,
-    ),
-  );
-  context.on('request', (request) => {
-    if (!request.url().startsWith(played.origin)) seen.push(`asked for ${request.url()}`);
-  });
-  context.on('console', (message) => {
-    if (/content security policy|refused to/i.test(message.text())) seen.push(message.text());
-  });
-  context.on('weberror', (error) => {
-    seen.push(error.error().message);
-  });
+  const seen = await noteMisdeeds(context, [played.origin]);
   const page = await context.newPage();
   await page.goto(played.watch.link);
   await expect(page.locator('.step-link')).toHaveCount(payloads.length);
