@@ -11,7 +11,7 @@ export type Question = Exclude<page.Asks, 'form' | 'code'>;
 export type State = SignInState<Question>;
 
 /** What differs between the sign-in pages of two portals. */
-export interface SignInPage {
+interface SignInPage {
   portal: Parameters<typeof signInProblem>[0];
   words: page.SignInWords;
   /** Whether the screen shows what only somebody sees who is signed in. */

@@ -71,7 +71,7 @@ export const FURTHEST = 900;
 /** Beside counts for less than below: the next column's box may stand on the same line as this label. */
 const BELOW_COUNTS = 20;
 /** A box of one line is lower than this, a text area is not. */
-export const ONE_LINE = 90;
+const ONE_LINE = 90;
 /** Check boxes, arrows, icons and their like are no larger. */
 export const SMALL = 48;
 

@@ -11,7 +11,7 @@ export function anyOf(...terms: readonly Term[]): Term {
   return all;
 }
 
-export interface LexiconOptions {
+interface LexiconOptions {
   /** What terms are called, where the list itself does not say it. */
   said?: ReadonlyMap<Term, Term>;
   /** What people have confirmed, for this customer. */

@@ -97,7 +97,7 @@ async function factsOf(
 }
 
 /** A host outside the customer's that a page asked for, in vain: the browser cannot look it up. */
-export interface RefusedHost {
+interface RefusedHost {
   host: string;
   requests: number;
 }

@@ -1,7 +1,7 @@
 import { type ElementHandle, type Locator, selectors } from 'playwright';
 
 /** A function that runs in a world of its own beside the page, where no script of the page can lie to it. */
-export interface IsolatedFunction<A, R> {
+interface IsolatedFunction<A, R> {
   /** Makes it known to Playwright: once per process, before there is any page. */
   prepare(): Promise<void>;
   /** @param timeout in milliseconds */

@@ -7,7 +7,7 @@ import { browserEnvironment } from './environment.ts';
 import type { Relay } from './relay.ts';
 import { prepareTyping } from './type-secret.ts';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   path: string;
   headed: boolean;
   /** The only origins that the browser may look up or connect to: `https://na.myconnectwise.net`. */

@@ -17,7 +17,7 @@ export const PROXY_PASSWORD = 'KEYWRIGHT_PROXY_PASSWORD';
 export const NO_PROXY_AT_ALL = 'none';
 
 /** An address as it was set, with what must not stay in it. */
-export interface SetProxy {
+interface SetProxy {
   url: URL;
   user?: string;
   password?: string;

@@ -2,7 +2,7 @@ import type { BrowserContext, Page, Request } from 'playwright';
 import { type Effect, effectOf, isRefused, withoutIds } from './request-effect.ts';
 
 /** Requests alike, and how many there were. */
-export interface CountedRequests {
+interface CountedRequests {
   portal: string;
   /** `WebSocket` for a connection: it is let through, and what is said over it is not seen. */
   method: string;

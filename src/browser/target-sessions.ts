@@ -1,7 +1,7 @@
 import type { CDPSession, Frame, Page } from 'playwright';
 
 /** A session of a page, or of a frame that lives in a process of its own: `frame` is that frame. */
-export interface TargetSession {
+interface TargetSession {
   session: CDPSession;
   frame: Frame | undefined;
 }

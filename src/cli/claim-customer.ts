@@ -19,7 +19,7 @@ export interface Claim {
   release(): Promise<void>;
 }
 
-export interface ClaimOptions {
+interface ClaimOptions {
   state: string;
   customer: string;
   /** 'run 20261124-141532-7k3f9xwp'. */

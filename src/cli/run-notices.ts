@@ -9,7 +9,7 @@ import { noticeOf, noticeQuestions } from '../watch/notices.ts';
 import { Notifier } from '../watch/notifier.ts';
 
 /** Tells people elsewhere that a run waits, fails or ends. */
-export interface RunNotices {
+interface RunNotices {
   event(event: RunEvent): void;
   /** Resolves when all has gone out. */
   close(): Promise<void>;

@@ -16,7 +16,7 @@ export interface Holder {
   since: string;
 }
 
-export interface CustomerLock {
+interface CustomerLock {
   release(): void;
 }
 

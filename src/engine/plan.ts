@@ -23,7 +23,7 @@ import { openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
 import { type WalkMode, walk } from './walk.ts';
 
-export interface PlanOptions {
+interface PlanOptions {
   prepared: Prepared;
   /** Folder of the vault, the escrow and saved sessions. */
   state: string;

@@ -16,7 +16,7 @@ import type { LiveView } from '../watch/live/live-view.ts';
 import { PortalSecrets } from './portal-secrets.ts';
 import { type BrowserPlace, openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
 
-export interface PortalsOptions {
+interface PortalsOptions {
   browser: Browser;
   customer: Customer;
   vault: Vault;

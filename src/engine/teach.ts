@@ -12,7 +12,7 @@ export interface Unknown {
   nearest?: string;
 }
 
-export interface TeachOptions {
+interface TeachOptions {
   session: PortalSession;
   people: HumanInTheLoop;
   recorder: StepRecorder;

@@ -28,7 +28,7 @@ export interface WalkMode {
   visit(placed: PlacedStep, portal: OpenPortal, input: unknown): Promise<Visit>;
 }
 
-export interface WalkOptions {
+interface WalkOptions {
   prepared: Prepared;
   portals: OpenPortals;
   people: HumanInTheLoop;

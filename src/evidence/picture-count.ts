@@ -6,7 +6,7 @@ export function count(number: number, one: string, more = `${one}s`): string {
 }
 
 /** How many moments of a run were pictured, and by how many pictures: moments = files + repeats. */
-export interface PictureCount {
+interface PictureCount {
   /** The journal's `shot` lines. */
   moments: number;
   /** Different files in `shots/`. Missing where an older version counted. */

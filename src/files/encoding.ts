@@ -1,5 +1,5 @@
 /** Encodings of two or four bytes a letter, as Windows programs write them. */
-export type WideEncoding = 'UTF-16' | 'UTF-16 (big-endian)' | 'UTF-32';
+type WideEncoding = 'UTF-16' | 'UTF-16 (big-endian)' | 'UTF-32';
 
 const MARKS: [number[], WideEncoding][] = [
   [[0xff, 0xfe, 0, 0], 'UTF-32'],

@@ -19,7 +19,7 @@ export class LeaseLost extends Error {
 }
 
 /** Who holds a lease. */
-export interface LeaseHolder {
+interface LeaseHolder {
   /** 'run 20261124-141532-7k3f9xwp'. */
   doing: string;
   operator: string;

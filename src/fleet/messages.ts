@@ -24,7 +24,7 @@ export interface Asking {
 }
 
 /** From a run that is watched: a new link to its own live page, for one browser. */
-export interface NewLink {
+interface NewLink {
   link: string;
 }
 

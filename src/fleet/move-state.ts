@@ -22,7 +22,7 @@ function filesBelow(workspace: string, folder: string): string[] {
 }
 
 /** The names of all state in a workspace's folder. */
-export const stateInFolder = (workspace: string): string[] => PLACES.flatMap((place) => filesBelow(workspace, place));
+const stateInFolder = (workspace: string): string[] => PLACES.flatMap((place) => filesBelow(workspace, place));
 
 /** The names of all state in a store. */
 export function stateIn(store: StateStore): string[] {

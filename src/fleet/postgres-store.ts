@@ -12,7 +12,7 @@ const PATIENCE = 20_000;
 class Again extends Error {}
 
 /** This process may not write for the customer any more, or never might. */
-export class StateFenced extends Error {
+class StateFenced extends Error {
   constructor(why: string) {
     super(`Nothing was written into the shared state: ${why}.`);
   }

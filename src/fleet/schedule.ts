@@ -34,7 +34,7 @@ const Schedule = z.strictObject({
 export type Schedule = z.infer<typeof Schedule>;
 
 /** What lies in the database. */
-export interface SignedSchedule {
+interface SignedSchedule {
   /** The schedule as JSON, as it was signed. */
   said: string;
   /** Base64. */

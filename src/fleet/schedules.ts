@@ -13,7 +13,7 @@ import { type QueuedJob, signJobs } from './signed-job.ts';
 const KEPT = 20;
 
 /** What came of a schedule's last date. */
-export interface Came {
+interface Came {
   /** The date, UTC. */
   date: string;
   /** For whom a job was submitted. */

@@ -4,7 +4,7 @@ import type { Customer } from '../runbook/customers.ts';
 import { suggestion } from '../runbook/suggest.ts';
 
 /** Which customers a batch is for. What is given narrows the choice together. */
-export interface Selection {
+interface Selection {
   all?: boolean;
   names?: readonly string[];
   /** `tag=pilot`. */

@@ -8,7 +8,7 @@ export interface SignIn {
 }
 
 /** What one customer's two portals know, and how one signs in to them. */
-export interface CustomerState {
+interface CustomerState {
   id: string;
   connectwise: SignIn;
   mspcfo: SignIn;

@@ -22,7 +22,7 @@ export interface Expression {
 }
 
 /** Something in a text that looks like an expression and is none. */
-export interface BadExpression {
+interface BadExpression {
   mistake: Mistake;
   spot: Spot;
 }

@@ -9,7 +9,7 @@ export const Name = z
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, at most 64')
   .refine((name) => !DEVICE.test(name), 'is a device name on Windows');
 
-export const StepId = z
+const StepId = z
   .string()
   .regex(
     /^[a-z][a-z0-9-]{0,63}$/,

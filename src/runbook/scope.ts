@@ -23,7 +23,7 @@ export interface Target {
 }
 
 /** What a reference reads, or why it reads nothing. */
-export type Resolved = Target | Mistake;
+type Resolved = Target | Mistake;
 
 /** A place in a file. */
 export interface Place {
@@ -39,7 +39,7 @@ export interface Given {
   place?: Place;
 }
 
-export interface CustomerValues {
+interface CustomerValues {
   name: string;
   portals: Readonly<Record<string, { url: URL; settings: unknown }>>;
 }

@@ -12,7 +12,7 @@ import { readSettings, SETTINGS } from './workspace-settings.ts';
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** What `keywright validate` found in a file or a folder. */
-export interface Validated {
+interface Validated {
   kind: 'runbook' | 'portal' | 'customers file' | 'customers folder' | 'settings file' | 'file';
   /** `9 steps`, `3 customers`; empty where something is wrong. */
   holds: string;

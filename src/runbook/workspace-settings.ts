@@ -18,7 +18,7 @@ const Settings = z.strictObject({
   portals: z.array(Package).max(50).default([]),
 });
 
-export type WorkspaceSettings = z.output<typeof Settings>;
+type WorkspaceSettings = z.output<typeof Settings>;
 
 /** The settings of a workspace: none are needed. */
 export const settingsOf = (workspace: string): Checked<WorkspaceSettings> =>

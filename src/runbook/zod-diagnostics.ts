@@ -19,7 +19,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 type Issue = z.core.$ZodIssue;
 
 /** What is wrong with a value, and where. zod's own messages name types as programmers do, and may hold the value. */
-export interface ValueMistake extends Mistake {
+interface ValueMistake extends Mistake {
   path: Path;
   where: 'key' | 'value';
 }

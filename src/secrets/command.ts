@@ -17,7 +17,7 @@ export interface Command {
 }
 
 /** How a command has ended: `late` when it was ended because its time was over. */
-export interface CommandEnd {
+interface CommandEnd {
   code: number | null | 'late';
   printed: string;
 }

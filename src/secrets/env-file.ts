@@ -6,7 +6,7 @@ import { untypedCharacter } from '../files/odd-characters.ts';
 import { UserError } from '../files/user-error.ts';
 
 /** A file of secrets: `NAME=value` lines, as dotenv reads them. */
-export interface EnvFile {
+interface EnvFile {
   /**
    * The value of a variable, if the file gives one.
    * @throws UserError with its line, where the value is not what stands there

@@ -5,7 +5,7 @@ import { type Command, runCommand } from './command.ts';
 const TOLD_AFTER = 2_000;
 const ENDED_AFTER = 60_000;
 
-export interface SecretCommand extends Omit<Command, 'input' | 'limit'> {
+interface SecretCommand extends Omit<Command, 'input' | 'limit'> {
   /** The variable that names it: `CONNECTWISE_PASSWORD_COMMAND`. */
   variable: string;
   /** Milliseconds. */

@@ -10,7 +10,7 @@ const SLOWEST = 10_000;
 /** Characters. */
 const LONGEST_NOTE = 500;
 
-export interface ControlOptions {
+interface ControlOptions {
   /** Milliseconds; 0 shows nothing before it is done. */
   pace: number;
   /** Hold before the first step. */

@@ -10,7 +10,7 @@ import type { Notice } from './notices.ts';
 /** How long a message may take to go out. Milliseconds. */
 const LIMIT = 20_000;
 
-export interface NotifierOptions {
+interface NotifierOptions {
   /** A command line that gets each notice as JSON on its standard input. */
   command: string | undefined;
   /** An https address that takes `{ "text": … }`, as chat programs do. Whoever knows it can write there. */

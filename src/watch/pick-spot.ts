@@ -25,7 +25,7 @@ async function middleOf(session: CDPSession, backendNodeId: number, frame: Frame
 }
 
 /** Somebody may pick a thing in the browser window. */
-export interface Picking {
+interface Picking {
   /** Where; undefined if it is gone again, or nobody picks. */
   picked: Promise<Spot | undefined>;
   stop(): Promise<void>;

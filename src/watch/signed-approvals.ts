@@ -18,7 +18,7 @@ import type { Answer, Question } from './commands.ts';
 /** How often the folder is looked at, in milliseconds. Shared folders tell nobody of changes. */
 const EVERY = 500;
 
-export interface SignedApprovalsOptions {
+interface SignedApprovalsOptions {
   /** The workspace's own folder. */
   state: string;
   about: Pick<ApprovalAsked, 'run' | 'customer' | 'runbook' | 'startedBy'>;

@@ -42,7 +42,7 @@ export const KEYS_HELP =
 export const PAGE_KEYS_HELP = 'Live page: c viewer code · l new steering link';
 
 /** The keys of the person at the terminal. They are neither shown nor kept. */
-export interface TerminalKeys {
+interface TerminalKeys {
   /** Leaves the keyboard to a prompt meanwhile. */
   without<T>(prompt: () => Promise<T>): Promise<T>;
   close(): void;

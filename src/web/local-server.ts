@@ -42,7 +42,7 @@ const clientFile = clientFiles(
   /^(web|review\/app|watch\/page)\/client\/[a-z-]+\.[jt]s$/,
 );
 
-export interface LocalServerOptions {
+interface LocalServerOptions {
   /** Default: a free port. */
   port?: number | undefined;
   session: Omit<SessionOptions, 'port'>;
@@ -55,7 +55,7 @@ export interface LocalServerOptions {
   app(session: Session): Hono<Local>;
 }
 
-export interface LocalServer {
+interface LocalServer {
   session: Session;
   stop(): Promise<void>;
 }

@@ -36,8 +36,8 @@ function importsOf(file: string): Import[] {
 
 const imports = (folder: string): Import[] => filesOf(folder).flatMap(importsOf);
 
-/** The floors of src/README.md, from above: a folder imports itself and what is on lower floors. */
-const FLOORS = [
+/** The layers of src/README.md, from above: a folder imports itself and what is on lower layers. */
+const LAYERS = [
   ['src/cli'],
   ['src/fleet'],
   ['src/engine'],
@@ -56,22 +56,22 @@ const BESIDE: Record<string, string[]> = {
   'src/watch': ['src/review/format.ts', 'src/review/templates/gesture.ts'],
 };
 
-const LAYERS: Record<string, string[]> = {
+const ALLOWED: Record<string, string[]> = {
   ...Object.fromEntries(
-    FLOORS.flatMap((folders, floor) =>
-      folders.map((folder) => [folder, [folder, ...FLOORS.slice(floor + 1).flat(), ...(BESIDE[folder] ?? [])]]),
+    LAYERS.flatMap((folders, layer) =>
+      folders.map((folder) => [folder, [folder, ...LAYERS.slice(layer + 1).flat(), ...(BESIDE[folder] ?? [])]]),
     ),
   ),
   'src/practice': ['src/practice', 'src/web'],
   'src/dev': [],
 };
 
-test('every folder of src has a floor', () => {
+test('every folder of src has a layer', () => {
   const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(folders.map(({ name }) => `src/${name}`).sort()).toEqual(Object.keys(LAYERS).sort());
+  expect(folders.map(({ name }) => `src/${name}`).sort()).toEqual(Object.keys(ALLOWED).sort());
 });
 
-for (const [folder, allowed] of Object.entries(LAYERS)) {
+for (const [folder, allowed] of Object.entries(ALLOWED)) {
   test(`${folder} imports only itself and what is below it`, () => {
     const own = imports(folder).filter(({ to }) => /^(src|pages|tests)\//.test(to));
     expect(own.filter(({ to }) => !allowed.some((path) => to === path || to.startsWith(`${path}/`)))).toEqual([]);
@@ -163,6 +163,30 @@ test("a command line, and a run on one machine, load nothing of the queue's pack
     'src/cli/work/escrow.ts',
   ])
     expect(loads(file), file).toEqual([]);
+});
+
+test('nothing is exported that no other file uses, but for authors of portals', () => {
+  const api = readFileSync(join(ROOT, 'pages/index.ts'), 'utf8');
+  const published = [...api.matchAll(/export \* from '\.\/([^']+)'/g)].map(([, file]) => `pages/${file}`);
+  const own = [...filesOf('src'), ...filesOf('pages')].filter((file) => !published.includes(file));
+  const words = new Map(
+    [...filesOf('src'), ...filesOf('pages'), ...filesOf('tests')].map((file) => [
+      file,
+      new Set(readFileSync(join(ROOT, file), 'utf8').match(/[\w$]+/g)),
+    ]),
+  );
+  const isUsed = (name: string, file: string) => [...words].some(([other, all]) => other !== file && all.has(name));
+  const unused = own.flatMap((file) =>
+    [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+        /^export (?:async |abstract )*(?:function\*?|const|class|type|interface|let) (\w+)/gm,
+      ),
+    ]
+      .map(([, name]) => name!)
+      .filter((name) => !isUsed(name, file))
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(unused).toEqual([]);
 });
 
 test('page objects contain no fixed sleep and no synthetic event', () => {

@@ -7,7 +7,7 @@ import { sectionNames } from '../labels.ts';
 import { roleTitle } from './role-title.ts';
 
 /** What a section of the table is chosen by. */
-export interface Chooser {
+interface Chooser {
   name: string;
   at: Thing;
 }

@@ -26,7 +26,7 @@ interface PickLists {
  * Two lists with arrows between them: entries stand below the heading of their list, arrows between the lists
  * (PRODUCT.md C3).
  */
-export function picksOf(screen: Screen): PickLists | undefined {
+function picksOf(screen: Screen): PickLists | undefined {
   const [left, right] = [words(screen, NAMES.allow).at(-1), words(screen, NAMES.disallow).at(-1)];
   if (left === undefined || right === undefined) return undefined;
   const says = (part: Thing, names: readonly string[]) => words(part, names)[0];

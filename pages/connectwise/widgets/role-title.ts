@@ -5,7 +5,7 @@ import { labels } from '../labels.ts';
 import { titlesOf } from './title.ts';
 
 /** The title of a role's levels, and the role that it names. */
-export interface RoleTitle {
+interface RoleTitle {
   at: Thing;
   /** undefined where it names none. */
   role: string | undefined;

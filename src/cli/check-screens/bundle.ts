@@ -9,7 +9,7 @@ import type { Customer } from '../../runbook/customers.ts';
 import { print, printError } from '../terminal.ts';
 
 /** A screen in a bundle. */
-export interface BundledScreen extends KeptScreen {
+interface BundledScreen extends KeptScreen {
   portal: string;
   language: string;
 }

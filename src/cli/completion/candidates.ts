@@ -3,7 +3,7 @@ import { collect } from '../options.ts';
 import { type Candidate, customers, runbooks, runs, steps } from './names.ts';
 
 /** What can stand where the cursor is. */
-export interface Completions {
+interface Completions {
   candidates: Candidate[];
   /** File names fit, too. */
   files: boolean;

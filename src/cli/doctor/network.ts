@@ -20,7 +20,7 @@ function problemOf(error: unknown): Finding {
 }
 
 /** The addresses that a portal's pages need. */
-export function addressesOf({ customer }: World, portal: Portal): URL[] {
+function addressesOf({ customer }: World, portal: Portal): URL[] {
   const { url, settings } = customer!.portals[portal.name]!;
   const byPerson = ['person', 'saved-session'].includes(String(settings['sign-in']));
   const hosts = [

@@ -11,7 +11,7 @@ import type { Context, Portal } from '../../portal-sdk/index.ts';
 import type { Customer } from '../../runbook/load.ts';
 
 /** The certificate of a server, as far as a check needs it. */
-export interface Certificate {
+interface Certificate {
   validTo: string;
   issuer: string;
 }

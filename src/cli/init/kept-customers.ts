@@ -12,7 +12,7 @@ import type { Entry } from './entry.ts';
 import { SCHEMA_FILE } from './surroundings.ts';
 
 /** The customers that are there: in a file, in a folder with files of them, or nowhere yet. */
-export interface KeptCustomers {
+interface KeptCustomers {
   names: Set<string>;
   file?: YamlFile;
   folder?: string;

@@ -7,7 +7,7 @@ import type { Tone } from '../terminal.ts';
 import { shorten, widthOf } from '../text-width.ts';
 import type { Screen } from './progress.ts';
 
-export interface BatchProgressOptions {
+interface BatchProgressOptions {
   screen: Screen;
   rows: readonly Row[];
   atOnce: number;

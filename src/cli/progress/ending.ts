@@ -19,7 +19,7 @@ export function problemLines(problem: Problem, indent = ''): Line[] {
 }
 
 /** `step 3 of 9, “Create the member”` */
-export const placeInWords = ({ n, of, title }: Place): string => `step ${n} of ${of}, “${title}”`;
+const placeInWords = ({ n, of, title }: Place): string => `step ${n} of ${of}, “${title}”`;
 
 /** `9 steps (9 done), 95 gestures. 101 moments, …` */
 function numbersOf({ counts, outcomes = {} }: RunEnd): string {

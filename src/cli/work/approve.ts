@@ -28,7 +28,7 @@ const REPLY_WITHIN = 15_000;
 const LONGEST_REASON = 500;
 
 /** How the person is asked. */
-export interface AskOperator {
+interface AskOperator {
   line(question: string): Promise<string>;
   /** Unlocks the operator's key. */
   key(who: RegisteredOperator): Promise<OperatorKey>;

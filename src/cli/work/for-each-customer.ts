@@ -11,7 +11,7 @@ import type { BatchProgress } from '../progress/batch-progress.ts';
 import { askLine, promptForBatch } from '../prompt.ts';
 import { printError } from '../terminal.ts';
 
-export interface ForEachOptions {
+interface ForEachOptions {
   /** One for each customer, in their order. */
   rows: readonly Row[];
   /** What is done: the page's title. */

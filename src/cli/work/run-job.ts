@@ -62,7 +62,7 @@ export interface Survey {
   over?(folder: string): void;
 }
 
-export interface RunJobOptions {
+interface RunJobOptions {
   prepared: Prepared;
   /** The run that this one continues. */
   continues?: string;

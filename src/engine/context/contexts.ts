@@ -11,7 +11,7 @@ import { createContext } from './context.ts';
 import { handOversOf } from './hand-overs.ts';
 import type { ContextOptions, StepTrace } from './options.ts';
 
-export interface ContextsOptions
+interface ContextsOptions
   extends Pick<
     ContextOptions,
     | 'recorder'

@@ -4,7 +4,7 @@ import type { HandedOver, HandOvers } from '../../portal-sdk/index.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
 import { variableOf } from '../../secrets/variable.ts';
 
-export interface HandOversOptions {
+interface HandOversOptions {
   /** The workspace's state. */
   state: string;
   customer: string;

@@ -5,7 +5,7 @@ const STATEMENT = 'https://in-toto.io/Statement/v1';
 const PAYLOAD = 'application/vnd.in-toto+json';
 
 /** What the predicate is: `run.json` of a Keywright run. */
-export const PREDICATE = 'urn:keywright:evidence:run:v2';
+const PREDICATE = 'urn:keywright:evidence:run:v2';
 
 /** What is signed of a DSSE envelope: its pre-authentication encoding (https://github.com/secure-systems-lab/dsse). */
 function preAuthEncoding(type: string, payload: Uint8Array): Uint8Array {

@@ -19,7 +19,7 @@ export interface ChainedFile {
 }
 
 /** Nobody else can append while a hook runs. `whole`: all bytes of the file with the new line. */
-export interface ChainHooks {
+interface ChainHooks {
   before?: (text: string, whole: Buffer) => void;
   /** The line is on disk. */
   after?: (whole: Buffer) => void;

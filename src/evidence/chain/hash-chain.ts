@@ -27,7 +27,7 @@ export interface Chain {
 }
 
 /** What is wrong with a chain, as the end of a sentence, and in which line (from 1). */
-export interface BrokenChain {
+interface BrokenChain {
   line: number;
   wrong: string;
 }

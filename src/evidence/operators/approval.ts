@@ -8,7 +8,7 @@ export interface ApprovalRule {
 }
 
 /** Which job, for whom. */
-export interface JobShown {
+interface JobShown {
   customer: { name: string; title: string };
   runbook: { name: string; title: string; sha256: string };
 }

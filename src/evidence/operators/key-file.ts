@@ -26,7 +26,7 @@ export const publicKeyFrom = (text: string): KeyObject =>
   createPublicKey({ key: Buffer.from(text, 'base64'), type: 'spki', format: 'der' });
 
 /** Where this person's keys are, outside every workspace. */
-export function keyFolder(): string {
+function keyFolder(): string {
   const { APPDATA, XDG_CONFIG_HOME } = process.env;
   const config = process.platform === 'win32' ? APPDATA : XDG_CONFIG_HOME;
   return join(config || join(homedir(), '.config'), 'keywright', 'operators');

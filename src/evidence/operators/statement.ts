@@ -5,7 +5,7 @@ import { fingerprintOf, isSignature } from '../signing.ts';
 import type { Shown, Statement } from './approval.ts';
 import { type OperatorKey, publicKeyFrom } from './key-file.ts';
 
-export const STATEMENT_FORMAT = 'keywright-statement/1';
+const STATEMENT_FORMAT = 'keywright-statement/1';
 
 /** A statement and who signed it, as it travels from the operator to the run. */
 export interface SignedStatement {
@@ -17,7 +17,7 @@ export interface SignedStatement {
 }
 
 /** The text of a statement as the journal writes it, so that the signed bytes stand in the journal as they are. */
-export const statementText = (statement: Statement): string =>
+const statementText = (statement: Statement): string =>
   asciiLine(JSON.stringify(statement)).toString('latin1').trimEnd();
 
 /** What an operator says of a run or a step, signed. The order of the fields is that in which verifiers look for them. */

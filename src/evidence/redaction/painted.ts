@@ -56,7 +56,7 @@ function tellsLength({ cover, hasArea, size, ink, text }: LayoutBox, value: stri
 }
 
 /** What one document paints. */
-export interface Painted {
+interface Painted {
   /** All text, in the order of the layout, with the node that each piece came from. */
   pieces: Piece[];
   /** Elements with bullets that tell how long a text is: backendNodeIds. */

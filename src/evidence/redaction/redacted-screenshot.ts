@@ -14,7 +14,7 @@ import { Covers } from './covers.ts';
 import { whileFrozen } from './freeze-page.ts';
 import { capture, countLayouts, type Inspection, inspectTargets, inTurn, sessionsOf } from './targets.ts';
 
-export interface Redaction {
+interface Redaction {
   secret: Secret;
   places: number;
 }
@@ -23,7 +23,7 @@ export interface Redaction {
  * `layout` is a hash of everything that the page lays out: pages with equal hashes look alike, but for what pixels
  * alone know (an animation, a picture that loads late).
  */
-export type RedactedScreenshot =
+type RedactedScreenshot =
   | { png: Buffer; redacted: Redaction[]; layout: string | undefined; box?: Box | undefined }
   | { withheld: string };
 type Same = { same: true; box?: Box | undefined };

@@ -22,7 +22,7 @@ export interface Document {
 }
 
 /** What CDP's DOMSnapshot says of a target. Numbers that stand for texts are places in `strings`. */
-export interface Snapshot {
+interface Snapshot {
   documents: Document[];
   strings: string[];
 }

@@ -19,7 +19,7 @@ export function causeWords({ customers }: Cause): Pick<BatchedCustomer, 'actual'
 }
 
 /** Whether a customer's run did what it should, and found what it should. */
-export const isServed = ({ exit }: Pick<BatchedCustomer, 'exit'>): boolean => exit === 0;
+const isServed = ({ exit }: Pick<BatchedCustomer, 'exit'>): boolean => exit === 0;
 
 /** All that was not served, by its cause: those with a code first, of them the most frequent one. */
 export function causesOf({ customers }: Pick<Batch, 'customers'>): Cause[] {

@@ -7,7 +7,7 @@ import { verifyBundle } from '../bundle/verify.ts';
 import { readPublicKey, type Signer } from '../signing.ts';
 import { appendToList, type ListedRun } from './run-list.ts';
 
-export interface Retention {
+interface Retention {
   /** Runs that ended before this moment (milliseconds since 1970). */
   before?: number | undefined;
   /** How many of each customer's newest runs stay. */

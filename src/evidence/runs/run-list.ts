@@ -41,7 +41,7 @@ export interface RunClosed {
 }
 
 /** The pictures of a run were removed by `keywright prune`. */
-export interface RunPruned {
+interface RunPruned {
   type: 'run.pruned';
   run: string;
   pictures: number;
@@ -62,7 +62,7 @@ export interface PlanMade {
 }
 
 /** A batch, one job for many customers, is about to begin. */
-export interface BatchBegun {
+interface BatchBegun {
   type: 'batch.begun';
   batch: string;
   runbook: RunBegun['runbook'];
@@ -85,7 +85,7 @@ export interface BatchEnded {
 }
 
 /** From this line on, what this key signs counts as the operator's. */
-export interface OperatorRegistered {
+interface OperatorRegistered {
   type: 'operator.registered';
   operator: string;
   /** SHA-256 of the public key. */
@@ -97,7 +97,7 @@ export interface OperatorRegistered {
 }
 
 /** From this line on, what this key signs counts for nothing. */
-export interface OperatorRemoved {
+interface OperatorRemoved {
   type: 'operator.removed';
   operator: string;
   key: string;

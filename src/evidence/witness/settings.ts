@@ -4,7 +4,7 @@ import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 
 /** Who outside the workspace is told of each closed run. */
-export type WitnessSetting =
+type WitnessSetting =
   | { kind: 'time stamp'; url: string }
   | { kind: 'command'; line: string }
   | { kind: 'git'; remote: string }

@@ -7,7 +7,7 @@ import type { Html } from '../../web/html.ts';
 import { icon, iconSheet } from '../../web/icons.ts';
 import type { Row } from '../row.ts';
 
-export interface FleetView {
+interface FleetView {
   title: string;
   rows: readonly Row[];
   /** The batch is over: nothing more will change. */

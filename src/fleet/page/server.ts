@@ -10,7 +10,7 @@ import { readStyles } from '../../web/read-styles.ts';
 import type { Row } from '../row.ts';
 import { EVERY, fleetPage } from './page.ts';
 
-export interface FleetPageOptions {
+interface FleetPageOptions {
   title: string;
   rows: readonly Row[];
   operator: string;

@@ -76,7 +76,7 @@ export interface Session {
 }
 
 /** One call of the REST API, as the member's API Logs tab lists it. */
-export interface ApiLog {
+interface ApiLog {
   keyRecid: number;
   /** UTC, ISO 8601. */
   start: string;

@@ -1,7 +1,7 @@
 import { connectwiseOrigins, serverAddress } from './server-url.ts';
 import type { ConnectionResult, StoredCredentials } from './state.ts';
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** MSPCFO's own client id, registered with ConnectWise. */
   clientId: string;
   /** Milliseconds to wait for each answer. Default 15 s. */

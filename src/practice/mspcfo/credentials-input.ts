@@ -2,7 +2,7 @@ import { serverAddress } from './server-url.ts';
 import type { StoredCredentials } from './state.ts';
 import type { FieldName } from './wording.ts';
 
-export type CredentialsInput = Record<FieldName, string>;
+type CredentialsInput = Record<FieldName, string>;
 
 /** What a form sent, trimmed; a private key left out or left empty means the stored one. */
 export function credentialsInput(body: unknown): CredentialsInput {

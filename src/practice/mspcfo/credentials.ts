@@ -8,7 +8,7 @@ import { storedServerUrl } from './server-url.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import type { MspcfoState, StoredCredentials } from './state.ts';
 
-export interface CredentialsOptions {
+interface CredentialsOptions {
   sessions: Sessions;
   boot: Boot;
   clientId: string;

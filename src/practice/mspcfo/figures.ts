@@ -64,7 +64,7 @@ export const MONTHS: readonly [revenue: number, margin: number][] = [
   [37.6, 20.6],
 ];
 
-export interface Receivable {
+interface Receivable {
   client: string;
   current: number;
   days30: number;

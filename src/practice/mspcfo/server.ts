@@ -25,7 +25,7 @@ const STYLE = readStyles(new URL('style/', import.meta.url), [
 
 const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 
-export interface MspcfoOptions {
+interface MspcfoOptions {
   customers: readonly MspcfoState[];
   /** MSPCFO's own client id for the ConnectWise API: a GUID. */
   clientId: string;

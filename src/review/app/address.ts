@@ -16,7 +16,7 @@ export interface Look {
 export const runAddress = ({ customer, run }: Address): string => `/run/${customer}/${run}`;
 export const pictureAddress = (of: Address, number: number): string => `${runAddress(of)}/picture/${number}`;
 
-export function lookQuery({ view, changes }: Look): string {
+function lookQuery({ view, changes }: Look): string {
   const asked = new URLSearchParams({ ...(view !== 'picture' && { view }), ...(changes && { changes: '1' }) });
   return asked.size === 0 ? '' : `?${asked}`;
 }

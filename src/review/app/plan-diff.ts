@@ -9,7 +9,7 @@ export interface Difference {
   last?: string;
 }
 
-export interface PlanDiff {
+interface PlanDiff {
   rows: Difference[];
   /** What holds of everything that has no row. */
   rest?: string;

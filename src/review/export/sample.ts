@@ -13,7 +13,7 @@ const outcomeOf = ({ closed }: ListedRun): string => closed?.outcome ?? 'not clo
 export const partOf = (run: ListedRun): string => `${run.begun.runbook.name}, ${outcomeOf(run)}`;
 
 /** The text whose SHA-256 gives a run its place: anybody can work it out. */
-export const drawnBy = (seed: string, { begun }: ListedRun): string => `${seed} ${begun.customer.name}/${begun.run}`;
+const drawnBy = (seed: string, { begun }: ListedRun): string => `${seed} ${begun.customer.name}/${begun.run}`;
 
 const placeOf = (seed: string, run: ListedRun): string => createHash('sha256').update(drawnBy(seed, run)).digest('hex');
 

@@ -8,7 +8,7 @@ import { factsOf } from './facts.ts';
 import { withStrip } from './strip.ts';
 
 /** A moment's picture with its strip. */
-export interface Stamped {
+interface Stamped {
   shot: NumberedShot;
   pixels: Pixels;
   /** How many rows of it are the picture. */

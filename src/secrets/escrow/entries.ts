@@ -18,7 +18,7 @@ export interface Entry extends SealedKey {
 }
 
 /** An entry that cannot be assigned to a key. */
-export interface UnreadableEntry {
+interface UnreadableEntry {
   file: string;
   /** What is wrong and what to do, in sentences. */
   wrong: string;
@@ -77,7 +77,7 @@ export function readEntries(folder: string): { entries: Entry[]; unreadable: Unr
   return { entries: entries.sort((a, b) => a.sealedAt.localeCompare(b.sealedAt)), unreadable };
 }
 
-export interface Leftover {
+interface Leftover {
   file: string;
   /** A file that was never finished; or a sealed half that no `.json` speaks of. */
   what: 'draft' | 'orphan';

@@ -7,7 +7,7 @@ import { nameOf } from './person-name.ts';
 /** Answers to a question, which must still be the one that was read. */
 const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand', 'take over', 'point', 'confirm', 'skip'];
 
-export interface CommandResult {
+interface CommandResult {
   status: 409 | 422;
   /** Why not; undefined if the command was carried out. */
   says?: string;

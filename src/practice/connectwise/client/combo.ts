@@ -4,7 +4,7 @@ import { type Layer, openLayer } from './layers.ts';
 import { nextId } from './names.ts';
 import { pause } from './pause.ts';
 
-export interface ComboOptions {
+interface ComboOptions {
   /** The readable class is `cw_<field>`. */
   field: string;
   options: readonly string[];

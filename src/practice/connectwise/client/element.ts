@@ -1,6 +1,6 @@
 import { generated } from './names.ts';
 
-export type Child = Node | string;
+type Child = Node | string;
 
 /**
  * Makes an element. `looks` are names of our style sheet, which become generated classes; `readable` are the classes

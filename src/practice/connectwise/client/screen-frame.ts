@@ -6,7 +6,7 @@ import { showMessage } from './message-box.ts';
 import { onPress } from './press.ts';
 import type { Toolbar } from './toolbar.ts';
 
-export interface Crumb {
+interface Crumb {
   label: string;
   press?: () => void;
 }

@@ -25,7 +25,7 @@ export interface ToolbarItem {
 }
 
 /** `list`: low, with small words. `record`: an opened record. `large`: a record of the newer make. */
-export type ToolbarSize = 'list' | 'record' | 'large';
+type ToolbarSize = 'list' | 'record' | 'large';
 const SIZES = {
   list: { icon: 17, pitch: 34, height: 33, font: '500 11px' },
   record: { icon: 18, pitch: 34, height: 34, font: '500 11px' },

@@ -5,7 +5,7 @@ import { onPress } from './press.ts';
 import { textButton } from './text-button.ts';
 import { tooltip } from './tooltip.ts';
 
-export interface WindowOptions {
+interface WindowOptions {
   title: string;
   content: (Node | string)[];
   buttons: { label: string; press: () => void; primary?: boolean }[];

@@ -5,7 +5,7 @@ import type { Variants } from '../variants.ts';
 import { authenticationPage, emailPage, loginPage, sessionPage, ssoPasswordPage } from './pages.ts';
 import { isCode } from './totp.ts';
 
-export interface LoginOptions {
+interface LoginOptions {
   tenants: Tenants;
   variants: Variants;
   /** Milliseconds. */

@@ -1,7 +1,7 @@
 import type { CompanyState } from '../state.ts';
 
 /** A column as `column_definitions` has it. */
-export interface ReportColumn {
+interface ReportColumn {
   type: 'Numeric' | 'Text' | 'DateTime' | 'Boolean';
   isNullable: boolean;
   identityColumn: boolean;

@@ -18,7 +18,7 @@ import { dataEndpoints } from './records.ts';
 import { reportEndpoints } from './reports.ts';
 import { roleEndpoints } from './roles.ts';
 
-export interface RestOptions {
+interface RestOptions {
   tenants: Tenants;
   /** Calls that a company may make in a minute. Default 1000. */
   limitPerMinute?: number;

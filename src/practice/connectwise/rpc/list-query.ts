@@ -9,7 +9,7 @@ export interface ListQuery {
 }
 
 export type Cell = string | boolean;
-export interface ListRow {
+interface ListRow {
   recid: number;
   cells: Record<string, Cell>;
 }
@@ -20,7 +20,7 @@ export interface ListPage {
   total: number;
 }
 
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /**
  * Filters, sorts and cuts as lists do (PRODUCT.md A6): `*` stands for anything, case doesn't matter, an empty

@@ -20,7 +20,7 @@ export interface MemberRecord {
   roleName: string;
 }
 
-export interface MemberForm {
+interface MemberForm {
   /** Left out for a new member. */
   member?: MemberRecord;
   lists: TenantLists;

@@ -5,7 +5,7 @@ import { iconSheet } from '../../../web/icons.ts';
 import type { KeyRow } from '../../../web/key-help.ts';
 import { keyHelp, keysButton } from '../../../web/key-help.ts';
 
-export interface FrameOptions {
+interface FrameOptions {
   title: string;
   /** What the style sheet and the scripts go by. */
   kind: 'list' | 'run' | 'shot' | 'journal' | 'compare' | 'pair' | 'message';

@@ -34,7 +34,7 @@ import { signOff } from './sign-off.ts';
 import { stepList } from './step-list.ts';
 import { warnings } from './warnings.ts';
 
-export interface RunPageOptions {
+interface RunPageOptions {
   entry: IndexedRun;
   open: OpenRun;
   album: Album;

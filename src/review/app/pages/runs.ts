@@ -38,7 +38,7 @@ export const outcomeBadge = (run: IndexedRun): Html => badge(...OUTCOME[run.outc
 /**
  * A whole run may have been approved while objections to single pictures stand: whoever looks at the list has to know.
  */
-export function reviewBadge(reviews: RunReviews | undefined): Html {
+function reviewBadge(reviews: RunReviews | undefined): Html {
   const state = reviewState(reviews);
   const objections = state === 'approved' ? objectionsTo(reviews!) : 0;
   if (objections === 0) return badge(...REVIEW[state]);

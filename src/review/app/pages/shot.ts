@@ -32,7 +32,7 @@ import { findings, looks, stage } from './stage.ts';
 import { stepList } from './step-list.ts';
 import { warnings } from './warnings.ts';
 
-export interface ShotPageOptions {
+interface ShotPageOptions {
   entry: IndexedRun;
   open: OpenRun;
   shot: NumberedShot;

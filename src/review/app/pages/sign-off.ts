@@ -14,7 +14,7 @@ const VERDICT: Record<Verdict, [Tone, string]> = {
   'taken back': ['mute', 'Taken back'],
 };
 
-export interface SignOffOptions {
+interface SignOffOptions {
   /** Where the form is sent to. */
   to: string;
   /** `picture` or `run`. */

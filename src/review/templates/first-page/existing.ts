@@ -21,7 +21,7 @@ function whatOf(proofs: Proof[]): Html {
   </ul>`;
 }
 
-export function controlList(controls: readonly string[]): Html | undefined {
+function controlList(controls: readonly string[]): Html | undefined {
   if (controls.length === 0) return undefined;
   return html`<p class="controls">
     <span class="quiet">Evidence for</span> ${controls.map((control) => html`<bdi class="control">${control}</bdi> `)}
@@ -29,7 +29,7 @@ export function controlList(controls: readonly string[]): Html | undefined {
 }
 
 /** Steps whose last look proves something, each with what it proves. */
-export function provenSteps(proofs: Proof[]): { step: Step; proofs: Proof[] }[] {
+function provenSteps(proofs: Proof[]): { step: Step; proofs: Proof[] }[] {
   return [...new Set(proofs.map(({ step }) => step))].map((step) => ({
     step,
     proofs: proofs.filter((proof) => proof.step === step),
@@ -59,7 +59,7 @@ interface KeyStory {
 }
 
 /** The private keys that the run has handled, by their public half. */
-export function keyStories(run: Run): KeyStory[] {
+function keyStories(run: Run): KeyStory[] {
   const stories = new Map<string, KeyStory>();
   const lines = stepsOf(run).flatMap(({ timeline }) => timeline);
   const all = [...lines, ...run.remarks].filter((line) => 'type' in line);

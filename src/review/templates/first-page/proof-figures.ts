@@ -13,10 +13,7 @@ const BELOW = 80;
 const WORTH_IT = 0.75;
 
 /** Where the band lies, in the picture's pixels; undefined where the whole is as good. */
-export function bandOf({
-  box,
-  height,
-}: Pick<NumberedShot, 'box' | 'height'>): { y: number; height: number } | undefined {
+function bandOf({ box, height }: Pick<NumberedShot, 'box' | 'height'>): { y: number; height: number } | undefined {
   if (box === undefined) return undefined;
   const y = Math.max(0, Math.floor(box.y - ABOVE));
   const bottom = Math.min(height, Math.ceil(box.y + box.height + BELOW));
