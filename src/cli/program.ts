@@ -106,7 +106,7 @@ program.on('option:version', () => undefined);
 
 try {
   if (process.argv.slice(2).some((argument) => argument === '--version' || argument === '-V')) {
-    console.log((await import('../engine/package-version.ts')).packageVersion());
+    console.log((await import('../engine/host-info.ts')).packageVersion());
   } else {
     await program.parseAsync();
   }

@@ -35,8 +35,7 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   run.relay?.close();
   if (live !== undefined) {
     const { sent, held, cards } = live.counts;
-    const text =
-      `Live view: ${sent} frames sent, ${held} held back for safety, ` + `${cards} times a card in their place.`;
+    const text = `Live view: ${sent} frames sent, ${held} held back for safety, ${cards} times a card in their place.`;
     await losses.keep(() => recorder.write({ type: 'note', text }));
   }
   await losses.keep(async () => {

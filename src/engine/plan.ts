@@ -17,9 +17,8 @@ import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { contextsOf, type OpenContext } from './context/contexts.ts';
 import { Readings } from './context/readings.ts';
 import { blameNetwork, explainError } from './explain-error.ts';
-import { jobName } from './job-name.ts';
 import { NULL_RECORDER } from './null-recorder.ts';
-import { openPortals, reachable } from './portals.ts';
+import { jobName, openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
 import { type WalkMode, walk } from './walk.ts';
 

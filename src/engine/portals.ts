@@ -7,6 +7,7 @@ import { fitToScreen } from '../browser/window-fit.ts';
 import { type Action, ONE_TIME_CODE, type Portal, SecretRefused } from '../portal-sdk/index.ts';
 import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
+import { WRITTEN_FOR } from '../runbook/vendor.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Owner, SecretSource } from '../secrets/sources.ts';
@@ -96,6 +97,12 @@ export async function portalSecrets(
 /** The portals that a prepared runbook uses, each once. */
 export function usedPortals(prepared: Prepared): Portal[] {
   return [...new Set(prepared.steps.map((step) => step.portal))];
+}
+
+/** A shipped runbook as people start it for whoever gets this job's keys: `onboard`, or `onboard --vendor gozynta`. */
+export function jobName(prepared: Prepared, runbook: string): string {
+  const receiver = usedPortals(prepared).find(({ name, vendor }) => vendor !== undefined && name !== WRITTEN_FOR.name);
+  return receiver === undefined ? runbook : `${runbook} --vendor ${receiver.name}`;
 }
 
 /** All portals by their names, for whoever needs no account of theirs, and must keep their secrets from commands. */

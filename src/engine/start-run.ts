@@ -16,7 +16,7 @@ import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { LiveView } from '../watch/live/live-view.ts';
 import { SignedApprovals } from '../watch/signed-approvals.ts';
 import { Readings } from './context/readings.ts';
-import { machineInfo, sha256OfFile } from './host-info.ts';
+import { machineInfo, sha256OfFile, versions } from './host-info.ts';
 import { reachable, usedPortals } from './portals.ts';
 import { type PreviousRun, previousRuns, unfinishedRun } from './previous-runs.ts';
 import { originOf } from './registry.ts';
@@ -24,7 +24,6 @@ import type { RunOptions } from './run-options.ts';
 import { addTag } from './run-tags.ts';
 import { Losses, type RunUnderWay } from './run-under-way.ts';
 import { openTechnicalLog } from './technical-log.ts';
-import { versions } from './versions.ts';
 import type { Whereabouts } from './walk.ts';
 
 /**

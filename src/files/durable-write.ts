@@ -86,20 +86,24 @@ export function persistently<T>(path: string, done: string, call: () => T): T {
   }
 }
 
+/** Opens a file or folder, writes to it, and makes that durable. */
+function synced(path: string, flags: string | number, write?: (handle: number) => void): void {
+  const handle = openSync(path, flags, 0o600);
+  try {
+    write?.(handle);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /**
  * Makes a new name, a rename or a removal in a folder durable. Windows has no such call; its file system journals names
  * itself.
  */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32' || storeOf(folder)) return;
-  persistently(folder, 'made durable', () => {
-    const handle = openSync(folder, 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  });
+  persistently(folder, 'made durable', () => synced(folder, 'r'));
 }
 
 /** Makes a folder, and those above it, for its owner alone, unless it is there. */
@@ -183,15 +187,7 @@ export function writeAt(handle: number, bytes: Uint8Array, position: number): vo
 export function overwrite(path: string, bytes: Uint8Array): void {
   const kept = storeOf(path);
   if (kept !== undefined) return void kept.store.write(kept.name, bytes);
-  persistently(path, 'overwritten', () => {
-    const handle = openSync(path, 'r+');
-    try {
-      writeAt(handle, bytes, 0);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  });
+  persistently(path, 'overwritten', () => synced(path, 'r+', (handle) => writeAt(handle, bytes, 0)));
 }
 
 /**
@@ -202,17 +198,13 @@ export function appendDurably(path: string, keep: number, bytes: Uint8Array): vo
   requireWritable();
   const kept = storeOf(path);
   if (kept !== undefined) return void kept.store.append(kept.name, keep, bytes);
-  persistently(path, 'written', () => {
-    // Not in append mode: Windows cuts no file that is open in it.
-    const handle = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    try {
+  // Not in append mode: Windows cuts no file that is open in it.
+  persistently(path, 'written', () =>
+    synced(path, constants.O_RDWR | constants.O_CREAT, (handle) => {
       ftruncateSync(handle, keep);
       writeAt(handle, bytes, keep);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  });
+    }),
+  );
   syncFolder(dirname(path));
 }
 
@@ -235,13 +227,7 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
     persistently(path, 'written', () => {
       if (begun) rmSync(draft, { force: true });
       begun = true;
-      const handle = openSync(draft, 'wx', 0o600);
-      try {
-        writeAt(handle, bytes, 0);
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
+      synced(draft, 'wx', (handle) => writeAt(handle, bytes, 0));
     });
     rename(draft, path);
   } catch (error) {

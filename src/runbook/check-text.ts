@@ -1,7 +1,7 @@
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { parts } from './expression.ts';
+import { quoted } from './quoted.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { quoted } from './sanitize.ts';
 import { LONGEST_TEXT } from './schema.ts';
 import { inWords } from './schema-introspection.ts';
 import { resolve, type ScopeOptions, type Target } from './scope.ts';

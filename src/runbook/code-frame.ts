@@ -1,5 +1,5 @@
 import { oneLine } from '../files/sanitize.ts';
-import { tokenLike } from './sanitize.ts';
+import { tokenLike } from './quoted.ts';
 
 /** Keys whose values are words of the language: showing them helps, and cannot hurt. */
 const LANGUAGE = /^(keywright|use|type|optional|timeout|retries|approve|sign-in)$/;

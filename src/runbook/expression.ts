@@ -1,5 +1,5 @@
 import type { Mistake } from './diagnostic.ts';
-import { quoted } from './sanitize.ts';
+import { quoted } from './quoted.ts';
 
 /** What a `${{ name }}` reads. */
 export type Reference =

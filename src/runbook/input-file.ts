@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Checked, Diagnostic, Mistake } from './diagnostic.ts';
 import { ownTable, ownTables } from './own-runbooks.ts';
+import { quoted } from './quoted.ts';
 import { readYaml } from './read-yaml.ts';
-import { quoted } from './sanitize.ts';
 import type { Given } from './scope.ts';
 import { closest } from './suggest.ts';
 

@@ -4,8 +4,8 @@ import type { Registry } from './actions.ts';
 import { type Customer, checkCustomers } from './customers.ts';
 import { customersFiles, folderIgnored } from './customers-files.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
+import { quoted } from './quoted.ts';
 import { readYaml } from './read-yaml.ts';
-import { quoted } from './sanitize.ts';
 import { suggestion } from './suggest.ts';
 
 /** Customers whose name another file before has, too. */

@@ -8,8 +8,8 @@ import { type Reference, references } from './expression.ts';
 import { gatherInputs } from './inputs.ts';
 import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { ownRunbooks } from './own-runbooks.ts';
+import { quoted } from './quoted.ts';
 import { parseYaml, readYaml, type YamlFile } from './read-yaml.ts';
-import { quoted } from './sanitize.ts';
 import {
   type ApprovalRule,
   DEFAULT_RETRIES,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
+import { quoted } from './quoted.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { quoted } from './sanitize.ts';
 import { at, inWords, keysAt, kindOf, kinds } from './schema-introspection.ts';
 import { closest, suggestion } from './suggest.ts';
 

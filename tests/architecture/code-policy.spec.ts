@@ -148,7 +148,7 @@ const RULES: Rule[] = [
       'src/evidence/recorder.ts',
       'src/review/templates/picture.ts',
       'src/review/format.ts',
-      'src/runbook/sanitize.ts',
+      'src/runbook/quoted.ts',
       'src/runbook/suggest.ts',
       'src/runbook/title.ts',
       'src/secrets/vault.ts',

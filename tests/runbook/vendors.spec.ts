@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Levels } from '../../pages/connectwise/levels.ts';
 import { meant } from '../../pages/connectwise/printed-names.ts';
-import { jobName } from '../../src/engine/job-name.ts';
+import { jobName } from '../../src/engine/portals.ts';
 import { loadPortals } from '../../src/engine/registry.ts';
 import { CUSTOMIZE } from '../../src/practice/connectwise/modules.ts';
 import { checkRunbook } from '../../src/runbook/check.ts';

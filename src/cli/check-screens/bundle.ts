@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { packageVersion } from '../../engine/package-version.ts';
+import { packageVersion } from '../../engine/host-info.ts';
 import type { SeenScreen } from '../../engine/run-options.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { KeptScreen } from '../../portal-sdk/index.ts';

@@ -1,4 +1,4 @@
-import { packageVersion } from '../../engine/package-version.ts';
+import { packageVersion } from '../../engine/host-info.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { bad, type Check, good, note } from './check.ts';
 
