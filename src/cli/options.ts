@@ -42,6 +42,8 @@ export const json = new Option(
   'print JSON lines: each event with its time (utc), and last a result: outcome, exit, code, problem, changed, ' +
     'differs, left, report, folder',
 );
+/** Of commands that start no run. */
+export const jsonLines = new Option('--json', 'print JSON, an object per line');
 export const customersFile = new Option('--customers <path>', 'the customers file, or a folder of them').default(
   'customers.yaml',
 );

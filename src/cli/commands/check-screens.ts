@@ -17,10 +17,10 @@ export const checkScreens = define({
     ),
     new Option(
       '--bundle <file>',
-      'write a zip for the maintainers: what the screens are made of and call things, without what the customer has put ' +
-        'into them; see what it does with "keywright replay"',
+      "write a zip for the maintainers: the structure and the words of the screens, without the customer's data; see " +
+        'what is in it with "keywright replay"',
     ),
-    new Option('--bundle-pictures', "put the check's pictures into it, too: they show customer data"),
+    new Option('--bundle-pictures', "add the check's pictures, which show customer data"),
     ...watching,
     json,
   ],

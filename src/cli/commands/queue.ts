@@ -1,6 +1,6 @@
 import { Argument } from 'commander';
 import { define } from '../define.ts';
-import { database, json, workspace } from '../options.ts';
+import { database, jsonLines, workspace } from '../options.ts';
 import type { QueueOptions } from '../work/queue.ts';
 
 const customer = new Argument('<customer>', 'its name in the customers file');
@@ -9,7 +9,7 @@ const options = [database, workspace];
 export const queue = define({
   name: 'queue',
   description: 'show the jobs of the queue: running, waiting, blocked behind a failed one, failed',
-  options: [...options, json],
+  options: [...options, jsonLines],
   examples: [
     ['keywright queue', 'jobs running, waiting and failed, on all machines'],
     ['keywright queue retry acme', "run acme's failed job again"],

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
 import { define } from '../define.ts';
-import { json } from '../options.ts';
+import { jsonLines } from '../options.ts';
 import type { ReplayOptions } from '../work/replay.ts';
 
 export const replay = define({
@@ -12,7 +12,7 @@ export const replay = define({
   options: [
     new Option('--page <file>', 'write a page that draws the screens, and marks what is found'),
     new Option('--record <folder>', 'write each screen as a recorded list, for a unit test of the model'),
-    json,
+    jsonLines,
   ],
   examples: [
     ['keywright replay screens.zip --page screens.html', 'see what the model sees at a tenant you cannot reach'],

@@ -1,6 +1,16 @@
 import { Argument, Option } from 'commander';
 import { define } from '../define.ts';
-import { approve, database, input, json, runbook, vendor, whichCustomers, workerTag, workspace } from '../options.ts';
+import {
+  approve,
+  database,
+  input,
+  jsonLines,
+  runbook,
+  vendor,
+  whichCustomers,
+  workerTag,
+  workspace,
+} from '../options.ts';
 import type { QueueOptions } from '../work/queue.ts';
 import type { AddOptions } from '../work/schedule.ts';
 
@@ -9,7 +19,7 @@ const options = [database, workspace];
 export const schedule = define({
   name: 'schedule',
   description: 'show the schedules: jobs that the workers submit again and again, their next and missed dates',
-  options: [...options, json],
+  options: [...options, jsonLines],
   examples: [
     [
       'keywright schedule add check-access --all --rule "FREQ=DAILY;BYHOUR=1;BYMINUTE=30"',

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
 import { define } from '../define.ts';
-import { json, workspace } from '../options.ts';
+import { jsonLines, workspace } from '../options.ts';
 import type { WordsOptions } from '../work/words.ts';
 
 const customer = new Option('-c, --customer <name>', 'the customer').makeOptionMandatory();
@@ -12,7 +12,7 @@ export const words = define({
     define({
       name: 'list',
       description: 'list the confirmed words: what is called what, who confirmed it, and where the picture is',
-      options: [workspace, new Option('-c, --customer <name>', 'only this customer'), json],
+      options: [workspace, new Option('-c, --customer <name>', 'only this customer'), jsonLines],
       async action(options: WordsOptions) {
         const { listWords } = await import('../work/words.ts');
         listWords(options);
