@@ -95,7 +95,7 @@ export function checkRule(queue: Pick<Queue, 'dates'>, rule: string, zone: strin
   } catch (error) {
     throw wrong((error as Error).message);
   }
-  if (dates.length === 0) throw wrong('it has no date any more');
+  if (dates.length === 0) throw wrong('it has no further date');
   if (dates.some((date, at) => at > 0 && date.getTime() - dates[at - 1]!.getTime() < HOUR))
     throw wrong('once an hour is the most');
   return dates.slice(0, 5);

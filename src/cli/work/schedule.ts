@@ -89,7 +89,7 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
       const workers = tag === undefined ? 'a worker' : `a worker with --tag ${tag}`;
       print(
         `Added "${name}": ${prepared[0]!.runbook.title}, now for ${prepared.length} ${prepared.length === 1 ? 'customer' : 'customers'}, next at ` +
-          `${minute(next!.toISOString())}, if ${workers} runs then.\nWhat becomes of it: keywright schedule`,
+          `${minute(next!.toISOString())}, if ${workers} runs then.\nFollow it: keywright schedule`,
       );
     });
   });
@@ -133,7 +133,7 @@ function showSchedule(one: ListedSchedule): void {
       : `${schedule.runbook} for ${whomOf(schedule)}, ${oneLine(schedule.rule)} (${schedule.zone}), by ${schedule.operator}`;
   const bad = came?.refused !== undefined || missed.length > 0;
   printLine({ mark: bad ? '! ' : '✓ ', tone: bad ? 'warn' : 'good', text: `${name}  ${what}` });
-  print(`  next: ${next === undefined ? 'none any more' : minute(next)}`);
+  print(`  next: ${next === undefined ? 'none' : minute(next)}`);
   for (const line of news(one)) print(`  ${line}`);
 }
 

@@ -97,5 +97,5 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
 function submitted(title: string, customers: readonly string[], tag: string | undefined): string {
   const [whom, them] = customers.length === 1 ? [customers[0], 'it'] : [`${customers.length} customers`, 'them'];
   const workers = tag === undefined ? 'Workers' : `Workers with --tag ${tag}`;
-  return `Submitted: ${title}, for ${whom}.\n${workers} take ${them} from here. What becomes of ${them}: keywright queue`;
+  return `Submitted: ${title}, for ${whom}.\n${workers} take ${them} from here. Follow ${them}: keywright queue`;
 }

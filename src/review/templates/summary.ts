@@ -47,7 +47,7 @@ function particulars(run: Run): Html {
     ${row('Run', withNote(html`<code>${start.run}</code>`, html`what it makes is tagged <code>kw-${start.tag}</code>`))}
     ${
       start.continues !== undefined &&
-      row('Continues', withNote(html`run <code>${start.continues}</code>`, 'which did not come to its end'))
+      row('Continues', withNote(html`run <code>${start.continues}</code>`, 'which was not finished'))
     }
     ${row(
       'Runbook',

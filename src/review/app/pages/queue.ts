@@ -72,7 +72,7 @@ function scheduleRow({ name, runbook, whom, rule, operator, next, came, missed }
     <th scope="row"><bdi>${name}</bdi> <span class="quiet"><bdi>${runbook}</bdi> for <bdi>${whom}</bdi></span></th>
     <td data-words="Rule" class="rule"><code><bdi>${rule}</bdi></code></td>
     <td data-words="Added by"><bdi>${operator}</bdi></td>
-    <td data-words="Next">${next === undefined ? html`<span class="quiet">none any more</span>` : time(next)}</td>
+    <td data-words="Next">${next === undefined ? html`<span class="quiet">none</span>` : time(next)}</td>
     <td data-words="Last">
       <span>${came ?? html`<span class="quiet">no date yet</span>`}${
         missed.length > 0 &&
