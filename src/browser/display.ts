@@ -2,5 +2,4 @@
 const SCREENS = ['DISPLAY', 'WAYLAND_DISPLAY', 'KEYWRIGHT_BROWSER'];
 
 /** Whether a window can be shown to a person here, as far as is known without opening one. */
-export const hasDisplay = (environment = process.env, platform: string = process.platform): boolean =>
-  platform !== 'linux' || SCREENS.some((name) => environment[name]);
+export const hasDisplay = (): boolean => process.platform !== 'linux' || SCREENS.some((name) => process.env[name]);

@@ -18,7 +18,7 @@ async function succeeds(
   say: (line: string) => void,
   program: string,
   args: string[],
-  env: NodeJS.ProcessEnv = {},
+  env: NodeJS.ProcessEnv,
 ): Promise<boolean> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...withoutSecrets(), ...env } });
   let output = '';

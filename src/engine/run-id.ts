@@ -8,8 +8,8 @@ export interface RunId {
   tag: string;
 }
 
-export function newRunId(now = new Date()): RunId {
+export function newRunId(): RunId {
   const tag = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  const time = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return { id: `${time}-${tag}`, tag };
 }

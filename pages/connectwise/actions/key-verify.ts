@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context, type HttpAnswer, secret, until } from '../../../src/portal-sdk/index.ts';
+import { action, type Context, type Finding, type HttpAnswer, secret, until } from '../../../src/portal-sdk/index.ts';
 import { apiBases } from '../addresses.ts';
 import { namedAs } from '../level-names.ts';
 import { Levels, wanted } from '../levels.ts';
@@ -43,6 +43,77 @@ const GATES = [
   { path: '/time/entries', module: 'Time & Expense', row: 'Time Entry' },
 ];
 
+type Ask = (base: string, path: string) => Promise<HttpAnswer>;
+
+/** A new key may take a moment to be known everywhere. */
+const KNOWN_WITHIN = 15_000;
+
+/**
+ * Asks at each address that the REST API may have until one gives data.
+ * @returns that address, and the last answer
+ * @throws where none answers at all
+ */
+async function findBase(ctx: Context, ask: Ask, open: string): Promise<{ base: string; last: HttpAnswer }> {
+  let last: HttpAnswer | undefined;
+  let problem: unknown;
+  const noAnswer = (error: unknown) => {
+    // Of the first address: it is the one that ConnectWise names.
+    problem ??= error;
+    return undefined;
+  };
+  const base = await until(
+    async () => {
+      for (const candidate of apiBases(ctx.url)) {
+        last = (await ask(candidate, open).catch(noAnswer)) ?? last;
+        if (last !== undefined && isData(last)) return candidate;
+      }
+      return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
+    },
+    () => new Error('no answer'),
+    KNOWN_WITHIN,
+    1_000,
+  ).catch(() => '');
+  if (last === undefined) throw problem;
+  return { base, last };
+}
+
+interface Answered {
+  path: string;
+  answer: HttpAnswer;
+}
+
+const format = ({ path, answer }: Answered) => `${path}: ${answer.status}${isPage(answer) ? ' (a page)' : ''}`;
+const isRefusal = ({ answer }: Answered) => answer.status === 403 && !isPage(answer);
+
+/** What the answers prove: `open` is allowed, and the others should all be refused. */
+function judge(ctx: Context, open: string, answers: readonly Answered[]): Finding<z.output<typeof output>> {
+  const details = { [open]: 200, 'other answers': answers.map(format) };
+  const tooOpen = answers.filter(({ answer }) => isData(answer));
+  if (tooOpen.length > 0)
+    return {
+      state: 'conflict',
+      actual: `more is allowed than the role should give: ${tooOpen.map(format).join(', ')}`,
+      expected: 'everything else to be refused',
+      hint: `Look at the role's levels in ConnectWise; run ${ctx.job('onboard')} to set them right.`,
+      details,
+    };
+  const refused = answers.filter(isRefusal).map(({ path }) => path);
+  const seen = `${open} is allowed (200). Refused (403): ${refused.join(', ') || 'nothing'}.`;
+  // 404 and the like say nothing about rights.
+  const unclear = answers.filter((one) => !isRefusal(one));
+  if (unclear.length === 0) return { state: 'satisfied', actual: seen, output: { proven: true }, details };
+  return {
+    state: 'satisfied',
+    actual: `The proof is incomplete. ${seen} No clear answer: ${unclear.map(format).join(', ')}.`,
+    output: { proven: false },
+    details,
+    left: unclear.map(({ path, answer }) => ({
+      what: `make sure that the keys may not read ${path}`,
+      why: `the REST API answered ${answer.status}, which says nothing about rights; running again asks again`,
+    })),
+  };
+}
+
 export const keyVerify = action({
   name: 'connectwise.key.verify',
   title: 'Verify the keys {publicKey} against ConnectWise',
@@ -74,7 +145,7 @@ export const keyVerify = action({
     // A role with no right to any of these can still read the system's information.
     const open = GATES.find(allowed)?.path ?? '/system/info';
     const denied = GATES.filter((gate) => !allowed(gate)).map(({ path }) => path);
-    const ask = async (base: string, path: string) =>
+    const ask: Ask = async (base, path) =>
       await ctx.request(`${base}${path}?pageSize=1`, {
         basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey },
         headers: { clientId, accept: 'application/json' },
@@ -82,64 +153,16 @@ export const keyVerify = action({
     return await ctx.gesture(
       `Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`,
       async () => {
-        let last: HttpAnswer | undefined;
-        let problem: unknown;
-        const noAnswer = (error: unknown) => {
-          // Of the first address: it is the one that ConnectWise names.
-          problem ??= error;
-          return undefined;
-        };
-        // A new key may take a moment to be known everywhere.
-        const base = await until(
-          async () => {
-            for (const candidate of apiBases(ctx.url)) {
-              last = (await ask(candidate, open).catch(noAnswer)) ?? last;
-              if (last !== undefined && isData(last)) return candidate;
-            }
-            return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
-          },
-          () => new Error('no answer'),
-          15_000,
-          1_000,
-        ).catch(() => '');
-        if (last === undefined) throw problem;
+        const { base, last } = await findBase(ctx, ask, open);
         if (!isData(last)) {
           // Nobody can use the sealed copy, so the next run makes a new pair.
           if (last.status === 401 && !isOfClientId(last) && !isPage(last)) await ctx.escrow.refuse(publicKey);
           const expected = `the new keys to be allowed ${open} (200)`;
           return { state: 'conflict' as const, expected, ...explainAnswer(last, ctx.job('onboard')) };
         }
-        const answers: { path: string; answer: HttpAnswer }[] = [];
+        const answers: Answered[] = [];
         for (const path of denied) answers.push({ path, answer: await ask(base, path) });
-        const format = ({ path, answer }: (typeof answers)[number]) =>
-          `${path}: ${answer.status}${isPage(answer) ? ' (a page)' : ''}`;
-        const details = { [open]: 200, 'other answers': answers.map(format) };
-        const tooOpen = answers.filter(({ answer }) => isData(answer));
-        if (tooOpen.length > 0)
-          return {
-            state: 'conflict' as const,
-            actual: `more is allowed than the role should give: ${tooOpen.map(format).join(', ')}`,
-            expected: 'everything else to be refused',
-            hint: `Look at the role's levels in ConnectWise; run ${ctx.job('onboard')} to set them right.`,
-            details,
-          };
-        const isRefusal = (answer: HttpAnswer) => answer.status === 403 && !isPage(answer);
-        const refused = answers.filter(({ answer }) => isRefusal(answer)).map(({ path }) => path);
-        const seen = `${open} is allowed (200). Refused (403): ${refused.join(', ') || 'nothing'}.`;
-        // 404 and the like say nothing about rights.
-        const unclear = answers.filter(({ answer }) => !isRefusal(answer));
-        if (unclear.length === 0)
-          return { state: 'satisfied' as const, actual: seen, output: { proven: true }, details };
-        return {
-          state: 'satisfied' as const,
-          actual: `The proof is incomplete. ${seen} No clear answer: ${unclear.map(format).join(', ')}.`,
-          output: { proven: false },
-          details,
-          left: unclear.map(({ path, answer }) => ({
-            what: `make sure that the keys may not read ${path}`,
-            why: `the REST API answered ${answer.status}, which says nothing about rights; running again asks again`,
-          })),
-        };
+        return judge(ctx, open, answers);
       },
       { reads: true, proves: 'What the REST API allows and refuses', outsidePage: true },
     );

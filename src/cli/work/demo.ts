@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { signingFiles } from '../../evidence/signing.ts';
-import { startPractice } from '../../practice/start.ts';
+import { type Practice, startPractice } from '../../practice/start.ts';
+import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { loadJob } from '../load-job.ts';
@@ -24,6 +25,29 @@ export function demoState(own: string, runs: string): string {
   return state;
 }
 
+/**
+ * Runs a job on practice portals. Their passwords exist for this run only; handed over in memory, they never touch the
+ * disk.
+ */
+export async function runAtPractice(
+  prepared: Prepared,
+  portals: Practice,
+  { state, runs }: { state: string; runs: string },
+  options: Partial<WatchingOptions> & Output,
+): Promise<void> {
+  Object.assign(process.env, practiceEnvironment(portals), {
+    KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url'),
+  });
+  process.exitCode = await runJob({
+    prepared,
+    state,
+    runs,
+    sources: openSources(state, { name: prepared.customer.name }, async () => undefined),
+    watching: watchingOf(options),
+    output: options,
+  });
+}
+
 /** The whole job on practice portals: nothing is asked, and nothing but the evidence and the key that signs it stays. */
 export async function runDemo(options: Partial<WatchingOptions> & Output): Promise<void> {
   print('Starting the practice portals (local stand-ins for ConnectWise and MSPCFO) …');
@@ -34,18 +58,7 @@ export async function runDemo(options: Partial<WatchingOptions> & Output): Promi
     print(`  ConnectWise: ${portals.connectwise.url}\n  MSPCFO:      ${portals.mspcfo.url}`);
     const customers = writePracticeWorkspace(state, 'practice', portals);
     const prepared = await loadJob('onboard', { customer: 'practice', customers, input: [] });
-    // The passwords exist for this demo only; handed over in memory, they never touch the disk.
-    Object.assign(process.env, practiceEnvironment(portals), {
-      KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url'),
-    });
-    process.exitCode = await runJob({
-      prepared,
-      state,
-      runs,
-      sources: openSources(state, { name: 'practice' }, async () => undefined),
-      watching: watchingOf(options),
-      output: options,
-    });
+    await runAtPractice(prepared, portals, { state, runs }, options);
   } finally {
     await portals.stop();
     rmSync(state, { recursive: true, force: true });

@@ -1,18 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usedPortals } from '../../engine/portals.ts';
 import { UserError } from '../../files/user-error.ts';
 import { type PracticeOptions, startPractice } from '../../practice/start.ts';
 import type { Prepared } from '../../runbook/load.ts';
-import { openSources } from '../../secrets/sources.ts';
 import { type CustomerOptions, loadJob } from '../load-job.ts';
 import { atPractice, practiceEnvironment } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
-import { type WatchingOptions, watchingOf } from '../watch-options.ts';
+import type { WatchingOptions } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
-import { demoState } from './demo.ts';
-import { type Output, runJob } from './run-job.ts';
+import { demoState, runAtPractice } from './demo.ts';
+import type { Output } from './run-job.ts';
 
 export type RehearseOptions = CustomerOptions & Partial<WatchingOptions> & Output;
 
@@ -62,18 +60,9 @@ export async function runRehearsal(runbook: string, options: RehearseOptions): P
       `Rehearsal for ${real.customer.title} on practice portals: ${portals.connectwise.url}, ${portals.mspcfo.url}`,
     );
     const prepared = await loadJob(runbook, options, (customer) => atPractice(customer, portals));
-    const environment = practiceEnvironment(portals);
-    for (const name of [...REAL, ...Object.keys(environment).map((variable) => `${variable}_COMMAND`)])
-      delete process.env[name];
-    Object.assign(process.env, environment, { KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url') });
-    process.exitCode = await runJob({
-      prepared,
-      state,
-      runs,
-      sources: openSources(state, { name: prepared.customer.name }, async () => undefined),
-      watching: watchingOf(options),
-      output: options,
-    });
+    const commands = Object.keys(practiceEnvironment(portals)).map((variable) => `${variable}_COMMAND`);
+    for (const name of [...REAL, ...commands]) delete process.env[name];
+    await runAtPractice(prepared, portals, { state, runs }, options);
   } finally {
     await portals.stop();
     rmSync(state, { recursive: true, force: true });

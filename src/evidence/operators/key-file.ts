@@ -38,11 +38,11 @@ export const keyFile = (fingerprint: string): string => join(keyFolder(), `${fin
 /**
  * Makes an operator's key. Its private half is written sealed by the passphrase, in the age format (scrypt): the plain
  * `age` program opens it to a PEM file that openssl reads.
- * @param file where it is kept; left out: in the person's own folder
+ * @param file where it is kept; undefined: in the person's own folder
  */
 export async function makeOperatorKey(
   passphrase: Secret,
-  file?: string,
+  file: string | undefined,
 ): Promise<{ file: string; fingerprint: string; publicKey: string }> {
   registerSecret(passphrase);
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
