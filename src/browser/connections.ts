@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Page, Response } from 'playwright';
+import { sha256Of } from '../files/sha256.ts';
 import { Proxies } from './proxies.ts';
 
 /** What the browser itself was connected to, and what the server's clock said. */
@@ -45,9 +45,7 @@ async function chainOf(page: Page, { validFrom, validTo }: Details): Promise<str
         'Security.visibleSecurityStateChanged',
         ({ visibleSecurityState: { certificateSecurityState: shown } }) => {
           if (shown?.validFrom === validFrom && shown?.validTo === validTo)
-            resolve(
-              shown!.certificate.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex')),
-            );
+            resolve(shown!.certificate.map((der) => sha256Of(Buffer.from(der, 'base64'))));
         },
       );
       // While one page takes over from another this is refused, and holds all the same.

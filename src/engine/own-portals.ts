@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { sha256Of } from '../files/sha256.ts';
 import { ofWorkspace, PAGE } from './find-portals.ts';
-
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The files of a portal in code, with slashes. What begins with a dot is no part of it. */
 function filesIn(folder: string, under = ''): string[] {
@@ -21,7 +19,7 @@ export function portalsSha256(workspace: string): string {
   const portals = ofWorkspace(workspace).found.map(({ name, file, from }) => {
     const folder = dirname(file);
     const files = file.endsWith(PAGE) ? [basename(file)] : filesIn(folder);
-    return [name, from, files.map((one) => [one, sha256(readFileSync(join(folder, one)))])];
+    return [name, from, files.map((one) => [one, sha256Of(readFileSync(join(folder, one)))])];
   });
-  return portals.length === 0 ? 'none' : sha256(JSON.stringify(portals));
+  return portals.length === 0 ? 'none' : sha256Of(JSON.stringify(portals));
 }

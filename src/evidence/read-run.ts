@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Of } from '../files/sha256.ts';
 import { accountsOf } from './accounts.ts';
 import type { Environment, JournalLine, RunEnd, RunStart } from './events.ts';
 import { findWarnings, parseJournal } from './parse-journal.ts';
@@ -171,7 +171,7 @@ export function groupJournal(text: string): Run {
     ...(environment && { environment }),
     outcome: end?.outcome ?? 'incomplete',
     ms: end?.ms ?? lines.at(-1)!.mono_ms - start.mono_ms,
-    journal: { lines: lines.length, sha256: createHash('sha256').update(text).digest('hex') },
+    journal: { lines: lines.length, sha256: sha256Of(text) },
     warnings: [...unreadable, ...warnings, ...findWarnings(lines, start, end)],
   };
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
 import { diskWords, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { within } from '../portal-sdk/wait.ts';
 import { liveSecrets, redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -138,7 +138,7 @@ export class Recorder {
       return withhold('the page went to another address while the picture was taken');
     }
     if (shot.redacted.length === 0) this.onClear?.(page, shot.png);
-    const sha256 = createHash('sha256').update(shot.png).digest('hex');
+    const sha256 = sha256Of(shot.png);
     // Equal pictures share one file.
     let file = this.#files.get(sha256);
     if (file === undefined) {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -15,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { sha256Of } from './sha256.ts';
 import { storeOf } from './state-store.ts';
 import { requireWritable } from './write-guard.ts';
 
@@ -152,7 +153,7 @@ export function versionOf(path: string): string {
   const kept = storeOf(path);
   if (kept !== undefined) {
     const bytes = kept.store.read(kept.name);
-    return bytes === undefined ? '' : createHash('sha256').update(bytes).digest('hex');
+    return bytes === undefined ? '' : sha256Of(bytes);
   }
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;

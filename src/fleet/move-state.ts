@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, namesIn, readIfThere, rename, writeDurably } from '../files/durable-write.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { isState, type StateStore } from '../files/state-store.ts';
 import { UserError } from '../files/user-error.ts';
 
 /** Where state lies in a workspace. */
 const PLACES = ['.keywright/escrow', '.keywright/tags', '.keywright/sessions', '.keywright/jobs', 'words', 'runs'];
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Locks and drafts are nothing to keep. */
 const isKept = (name: string) => isState(name) && !/(\.lock|\.sqlite)(-journal)?$|\.draft$/.test(name);
@@ -38,7 +36,7 @@ export function stateIn(store: StateStore): string[] {
 function requireSame(workspace: string, store: StateStore, names: string[]): void {
   for (const name of names) {
     const [here, there] = [readIfThere(join(workspace, name)), store.read(name)];
-    if (here === undefined || there === undefined || sha256(here) !== sha256(there))
+    if (here === undefined || there === undefined || sha256Of(here) !== sha256Of(there))
       throw new Error(`${name} is not the same in both places, so nothing was moved.`);
   }
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NumberedShot } from '../evidence/read-run.ts';
+import { sha256Of } from '../files/sha256.ts';
 
 /** A picture file as it was found: shown only if it matches the journal. */
 export type Picture = { src: string; href: string } | NotShown;
@@ -30,7 +30,7 @@ export async function readPicture(
     return { wrong: 'The picture was removed later by keywright prune, as pruned.json says.', word: 'removed' };
   if (!found?.isFile()) return { wrong: 'The picture file is missing.', word: 'missing' };
   const bytes = await readFile(path);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+  if (sha256Of(bytes) !== sha256)
     return {
       wrong: 'The picture file was changed: its SHA-256 differs from the one in the journal.',
       word: 'altered',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Document,
   isMap,
@@ -13,6 +12,7 @@ import {
 } from 'yaml';
 import { wideEncoding } from '../files/encoding.ts';
 import { falseDash, falseQuote, type OddCharacter, unseenCharacter } from '../files/odd-characters.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import type { Spot } from './expression.ts';
@@ -301,7 +301,7 @@ export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics
   return {
     file,
     bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Of(bytes),
     value: document.toJS({ maxAliasCount: 0 }),
     wrong: (path, mistake, where = 'value') =>
       diagnostic({ offset: offsetOf(document, text, path, where), ...mistake }),

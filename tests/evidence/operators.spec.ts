@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { closeBundle, sha256 } from '../../src/evidence/bundle/close.ts';
+import { closeBundle } from '../../src/evidence/bundle/close.ts';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { GENESIS_HASH } from '../../src/evidence/chain/hash-chain.ts';
 import type { Statement } from '../../src/evidence/operators/approval.ts';
@@ -12,6 +12,7 @@ import { operatorNamed, registeredOperators, removeOperator } from '../../src/ev
 import { signStatement, statementEvent } from '../../src/evidence/operators/statement.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { openSigner, ownPublicKey } from '../../src/evidence/signing.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { cli } from '../support/cli.ts';
@@ -65,7 +66,7 @@ function approved(
   let prev = GENESIS_HASH;
   const text = changed.map((line) => {
     const next = `${line.replace(/"prev":"[0-9a-f]{64}"/, `"prev":"${prev}"`)}\n`;
-    prev = sha256(next);
+    prev = sha256Of(next);
     return next;
   });
   writeFileSync(file, text.join(''));

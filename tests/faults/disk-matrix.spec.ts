@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -6,6 +5,7 @@ import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { ownPublicKey } from '../../src/evidence/signing.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 import { holdsItsOnlyKey } from '../support/stub-portal/server.ts';
 import { createWorkspace } from '../support/test-workspace.ts';
 import { CALLS, type DiskCall, failCalls, inWords } from './disk-calls.ts';
@@ -132,7 +132,7 @@ async function tryCalls(
     return { failed, how: 'ended well' };
   }
   expectClearEnd(ran, code);
-  const state = createHash('sha256').update(left(job)).digest('hex');
+  const state = sha256Of(left(job));
   if (proven.has(state)) return { failed, how: 'a clear end, in a state that a run sets right' };
   const healed = await job.run();
   expect(healed, 'the next run').toMatchObject({ said: [] });

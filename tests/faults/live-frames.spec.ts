@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright';
+import { sha256Of } from '../../src/files/sha256.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { oneTimeCode } from '../../src/secrets/totp.ts';
 import type { LivePicture } from '../../src/watch/live/live-view.ts';
@@ -65,9 +65,7 @@ test('no live picture of a whole onboarding shows a secret, and none takes long'
   mkdirSync(folder, { recursive: true });
   const different = new Map(
     kept.flatMap(({ picture }) =>
-      'picture' in picture
-        ? [[createHash('sha256').update(picture.picture).digest('hex').slice(0, 16), picture.picture] as const]
-        : [],
+      'picture' in picture ? [[sha256Of(picture.picture).slice(0, 16), picture.picture] as const] : [],
     ),
   );
   for (const [name, bytes] of different) {

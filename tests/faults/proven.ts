@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256Of } from '../../src/files/sha256.ts';
 
 /**
  * How things stood where a later plain run of a job was seen to set all right; all workers of one test run share it.
@@ -14,6 +14,6 @@ export interface Proven {
 export function provenStates(outputDir: string, job: string): Proven {
   const folder = join(outputDir, 'proven', job);
   mkdirSync(folder, { recursive: true });
-  const mark = (state: string) => join(folder, createHash('sha256').update(state).digest('hex'));
+  const mark = (state: string) => join(folder, sha256Of(state));
   return { has: (state) => existsSync(mark(state)), add: (state) => writeFileSync(mark(state), state) };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256Of } from '../../src/files/sha256.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 
 const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -23,7 +23,7 @@ function escrow(folder: string): unknown[] {
         sealedAt: sealedAt!,
         publicKey,
         description,
-        whole: existsSync(half) && createHash('sha256').update(readFileSync(half)).digest('hex') === sha256,
+        whole: existsSync(half) && sha256Of(readFileSync(half)) === sha256,
       };
     });
   const leftovers = names.filter(
@@ -43,7 +43,7 @@ export function heldKeyLives({ practice }: TestWorkspace): boolean {
     credentials !== undefined &&
     key !== undefined &&
     !key.inactive &&
-    createHash('sha256').update(credentials.privateKey).digest('hex') === key.privateKeyHash
+    sha256Of(credentials.privateKey) === key.privateKeyHash
   );
 }
 

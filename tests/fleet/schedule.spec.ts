@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { requirePortals } from '../../src/cli/load-job.ts';
 import { addSchedule, askedFrom } from '../../src/cli/work/schedule.ts';
 import { argumentsOf } from '../../src/cli/work/worker.ts';
 import { portalsSha256 } from '../../src/engine/own-portals.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 import { UserError } from '../../src/files/user-error.ts';
 import type { Database } from '../../src/fleet/database.ts';
 import { listJobs } from '../../src/fleet/overview.ts';
@@ -229,7 +229,7 @@ test('a job that deletes gets no schedule, and a runbook that was changed since 
     const asked = askedFrom(customers);
     const schedule = { ...said(), format: 1 as const, id: '' };
     await expect(asked(schedule)).rejects.toThrow('its runbook, or a portal');
-    const sha256 = createHash('sha256').update(readFileSync('runbooks/check-access.yaml')).digest('hex');
+    const sha256 = sha256Of(readFileSync('runbooks/check-access.yaml'));
     expect(await asked({ ...schedule, sha256 })).toMatchObject({ customers: ['acme'] });
     mkdirSync(join(folder, 'portals'));
     writeFileSync(join(folder, 'portals', '.DS_Store'), '');

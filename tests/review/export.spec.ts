@@ -7,10 +7,11 @@ import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { findBrowser } from '../../src/browser/find.ts';
 import { populationOf } from '../../src/cli/work/export.ts';
-import { filesOf, sha256 } from '../../src/evidence/bundle/close.ts';
+import { filesOf } from '../../src/evidence/bundle/close.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner } from '../../src/evidence/signing.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 import { writeGuide } from '../../src/review/export/guide.ts';
 import { renderPdf } from '../../src/review/export/pdf.ts';
 import { zipBundle } from '../../src/review/export/zip.ts';
@@ -92,8 +93,8 @@ test('the command line exports a sample with a note of what it was drawn from', 
   expect(names.filter((name) => name.endsWith('.zip'))).toHaveLength(3);
   expect(note).toContain('Drawn from 5 of 5 runs in the list');
   const list = readFileSync(join(runs, 'list.jsonl'), 'utf8');
-  expect(note).toContain(`its head is ${sha256(`${list.trimEnd().split('\n').at(-1)}\n`)}`);
-  expect(note).toContain(`SHA-256 of list.jsonl: ${sha256(list)}`);
+  expect(note).toContain(`its head is ${sha256Of(`${list.trimEnd().split('\n').at(-1)}\n`)}`);
+  expect(note).toContain(`SHA-256 of list.jsonl: ${sha256Of(list)}`);
   expect(csv).toHaveLength(6);
   for (const line of csv.slice(1)) {
     const run = line.split(',')[3]!;
@@ -103,7 +104,7 @@ test('the command line exports a sample with a note of what it was drawn from', 
   const byHash = csv
     .slice(1)
     .map((line) => line.split(',')[3]!)
-    .sort((one, other) => (sha256(`2026Q4 acme/${one}`) < sha256(`2026Q4 acme/${other}`) ? -1 : 1));
+    .sort((one, other) => (sha256Of(`2026Q4 acme/${one}`) < sha256Of(`2026Q4 acme/${other}`) ? -1 : 1));
   expect(names.filter((name) => name.endsWith('.zip')).sort()).toEqual(
     byHash
       .slice(0, 3)
@@ -257,7 +258,7 @@ test('each page of a PDF names its run and number, and keeps gestures with their
   expect(pages.length).toBeGreaterThan(10);
   for (const [n, lines] of pages.entries()) {
     expect(lines[0], `page ${n + 1}`).toContain('Run 20261124-141532-7k3f9xwp');
-    expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256('the sums\n')}`);
+    expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256Of('the sums\n')}`);
     expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
     expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
     expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(

@@ -1,11 +1,11 @@
 // Longer than 300 lines because it is one subject: loading a job, from file to prepared steps.
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { loadPortals } from '../../src/engine/registry.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 import type { Action } from '../../src/portal-sdk/index.ts';
 import { describeActions } from '../../src/runbook/describe.ts';
 import { type Diagnostic, formatDiagnostics } from '../../src/runbook/diagnostic.ts';
@@ -62,7 +62,7 @@ const stepsRunbook = (steps: string, inputs = '') => `${HEAD}${inputs}phases:\n 
 test('the onboarding runbook is prepared as it is written', () => {
   const loaded = good(loadRunbook(ONBOARD, REGISTRY));
   expect(loaded.hints).toEqual([]);
-  expect(loaded.sha256).toBe(createHash('sha256').update(loaded.bytes).digest('hex'));
+  expect(loaded.sha256).toBe(sha256Of(loaded.bytes));
   const prepared = good(prepare(loaded, acme(), ['timeZone=UTC'], REGISTRY));
   expect(prepared.steps.map(({ phase, index, id }) => `${phase}.${index} ${id}`)).toEqual([
     '0.0 connectwise',

@@ -1,10 +1,10 @@
 /** Run folders and lists of runs for the review app's tests, made without a browser. */
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import type { RunListEvent } from '../../src/evidence/runs/run-list.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 
 const two = (number: number) => String(number).padStart(2, '0');
 
@@ -17,7 +17,7 @@ export function chained(events: { type: string; utc?: string }[]): { text: strin
     const json = JSON.stringify({ seq, prev, type, utc: utc ?? '2026-11-24T14:15:32.000Z', ...rest });
     const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
     const line = `${json.replace(/[\u007f-\uffff]/g, escaped)}\n`;
-    prev = createHash('sha256').update(line).digest('hex');
+    prev = sha256Of(line);
     return line;
   });
   return { text: lines.join(''), head: prev };
@@ -115,7 +115,7 @@ export function writeRun(
         gesture,
         when,
         file,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sha256: sha256Of(bytes),
         url: 'https://na.myconnectwise.example/roles',
         title: 'Roles',
         width: 320,

@@ -3,7 +3,6 @@
  * Believable run folders for the report's tests: a chained journal on a clock of its own, and pictures of simple
  * screens.
  */
-import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -17,6 +16,7 @@ import type {
   Shot,
   StepResult,
 } from '../../src/evidence/events.ts';
+import { sha256Of } from '../../src/files/sha256.ts';
 import type { Details } from '../../src/portal-sdk/index.ts';
 import { kept } from './kept.ts';
 
@@ -416,7 +416,7 @@ class Recording {
     const json = JSON.stringify({ seq: this.#lines.length, prev: this.#prev, type, utc, mono_ms: this.#ms, ...rest });
     const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
     const line = `${json.replace(/[\u007f-\uffff]/g, escaped)}\n`;
-    this.#prev = createHash('sha256').update(line).digest('hex');
+    this.#prev = sha256Of(line);
     this.#lines.push(line);
   }
 
@@ -475,7 +475,7 @@ class Recording {
       gesture: this.counts.gestures,
       when,
       file,
-      sha256: createHash('sha256').update(png).digest('hex'),
+      sha256: sha256Of(png),
       url: this.#hostile ? `javascript:document.title='ran'//${HOSTILE}` : url,
       title: this.#hostile ? HOSTILE : title,
       width: png.readUInt32BE(16),

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { checkSignature } from '../../evidence/bundle/check-signature.ts';
-import { sha256 } from '../../evidence/bundle/close.ts';
 import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
 import { verifyBundle } from '../../evidence/bundle/verify.ts';
 import { chainOf } from '../../evidence/chain/hash-chain.ts';
@@ -12,6 +11,7 @@ import { count } from '../../evidence/picture-count.ts';
 import { type ListedRun, listedRuns, listFile, readRunList } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey } from '../../evidence/signing.ts';
 import { readIfThere } from '../../files/durable-write.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { UserError } from '../../files/user-error.ts';
 import { keyOf, NO_REVIEWS, type ReviewLog, ReviewLogReader, toldOf } from '../../review/app/review-log.ts';
 import { writeGuide } from '../../review/export/guide.ts';
@@ -163,7 +163,7 @@ function listFacts(runs: string, key: KeyObject | undefined): string[] {
     'wrong' in chain
       ? `NOT intact: line ${chain.line} ${chain.wrong}`
       : `${chain.lines} lines, unbroken; its head is ${chain.head}`,
-    `SHA-256 of list.jsonl: ${sha256(bytes)}`,
+    `SHA-256 of list.jsonl: ${sha256Of(bytes)}`,
     `Signature: ${words[state]}`,
     ...(signature === undefined ? [] : [`list.jsonl.sig (base64): ${signature.toString('base64')}`]),
   ];

@@ -2,9 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { DiskRefused, readBytes } from '../../files/durable-write.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { isBeside, isForeignFolder } from './beside.ts';
 import { checkSignature } from './check-signature.ts';
-import { filesOf, sha256, UNSUMMED_FILES } from './close.ts';
+import { filesOf, UNSUMMED_FILES } from './close.ts';
 
 /** What the disk says where there is no file of that name. */
 const NO_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
@@ -27,7 +28,7 @@ function whatOf(folder: string, path: string, sum: string): string | undefined {
   try {
     const bytes = bytesOf(folder, path);
     if (bytes === undefined) return `${path} is missing.`;
-    return sha256(bytes) === sum ? undefined : `${path} was changed.`;
+    return sha256Of(bytes) === sum ? undefined : `${path} was changed.`;
   } catch (error) {
     return unread(error);
   }
@@ -80,7 +81,7 @@ export function checkPruned(
 ): boolean {
   const pruned = bytesOf(folder, 'pruned.json');
   if (pruned === undefined) return false;
-  if (!pruned.includes(`"sums":"${sha256(sums)}"`)) wrong.push('pruned.json speaks of other sums.');
+  if (!pruned.includes(`"sums":"${sha256Of(sums)}"`)) wrong.push('pruned.json speaks of other sums.');
   const signature = checkSignature(pruned, bytesOf(folder, 'pruned.json.sig'), key);
   const neverSigned = !isSigned && signature === 'none';
   if (key !== undefined && signature !== 'good' && !neverSigned) wrong.push('pruned.json is not signed by this key.');

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { readIfThere, remove, writeDurably } from '../../files/durable-write.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { redact } from '../../secrets/redact.ts';
 import { completeLines } from '../chain/chained-file.ts';
 import { chainOf } from '../chain/hash-chain.ts';
@@ -34,8 +34,6 @@ export function filesOf(folder: string): string[] {
     )
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
-
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A journal's complete lines. A torn last one does not count. */
 export function journalLines(folder: string): { text: string; lines: JournalLine[] } {
@@ -97,12 +95,12 @@ export function closeBundle(folder: string, details: BundleFacts, signer: Signer
   const files = new Map(
     all
       .filter((file) => !UNSUMMED_FILES.test(file) && file !== IN_TOTO && !isBeside(file, all))
-      .map((file) => [file, sha256(readIfThere(join(folder, file))!)]),
+      .map((file) => [file, sha256Of(readIfThere(join(folder, file))!)]),
   );
   if (signer !== undefined) {
     const envelope = inTotoEnvelope(files, json(said), signer);
     writeDurably(join(folder, IN_TOTO), envelope);
-    files.set(IN_TOTO, sha256(envelope));
+    files.set(IN_TOTO, sha256Of(envelope));
   }
   const sums = [...files]
     .sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
@@ -111,5 +109,5 @@ export function closeBundle(folder: string, details: BundleFacts, signer: Signer
   // The signature comes first, so that a crash never leaves a closed bundle without one.
   if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
   writeDurably(join(folder, 'SHA256SUMS'), sums);
-  return { sums: sha256(sums), said };
+  return { sums: sha256Of(sums), said };
 }

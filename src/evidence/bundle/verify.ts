@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import { sha256Of } from '../../files/sha256.ts';
 import type { Statement } from '../operators/approval.ts';
 import { bytesOf, checkFiles, checkPruned, listedFiles, oddities, unread } from './check-files.ts';
 import { checkJournalChain, checkPictures, checkStatements } from './check-journal.ts';
 import { anotherKey, checkSignature, type SignatureState } from './check-signature.ts';
-import { sha256 } from './close.ts';
 
 /**
  * What a check comes to. `unsigned`: nothing was altered, but nothing shows who made it.
@@ -114,7 +114,7 @@ function verify(folder: string, key: KeyObject | undefined, closed: { signedBy?:
     files: listed.size,
     events,
     statements,
-    sums: sha256(sumsBytes),
+    sums: sha256Of(sumsBytes),
     signedBy: said.signedBy,
   };
 }

@@ -1,5 +1,5 @@
+import { sha256Of } from '../../files/sha256.ts';
 /** The form of all hash chains: JSON lines that each begin with their number and the hash of the line before. */
-import { createHash } from 'node:crypto';
 import { redact } from '../../secrets/redact.ts';
 
 /** What the first line of a chain names as the hash of the line before. */
@@ -18,7 +18,7 @@ export const chainedLine = (seq: number, prev: string, event: object): Buffer =>
   asciiLine(redact(JSON.stringify({ seq, prev, ...event })));
 
 /** What the next line names as `prev`. @param line with its line feed */
-export const hashOfLine = (line: string | Uint8Array): string => createHash('sha256').update(line).digest('hex');
+export const hashOfLine = (line: string | Uint8Array): string => sha256Of(line);
 
 /** A chain that is whole: how many lines it has, and the hash that the next line would name. */
 export interface Chain {

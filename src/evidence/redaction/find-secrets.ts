@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CDPSession } from 'playwright';
+import { sha256Of } from '../../files/sha256.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import { isBitmap, textsInDataUrls } from './data-urls.ts';
 import { byPlace, MIN_MATCH, nodesShowing, normalize, type Piece, shows, stripPunctuation } from './match-text.ts';
@@ -94,7 +95,7 @@ export async function findSecrets(
     opaque,
     uncoverablePlace: inPicture && `${inPicture.label} stood in a picture on the page`,
     foreign,
-    layout: compare ? createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') : undefined,
+    layout: compare ? sha256Of(JSON.stringify(snapshot)) : undefined,
     texts: texts.digest('hex'),
   };
 }

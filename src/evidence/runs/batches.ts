@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, readBytes, writeDurably } from '../../files/durable-write.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { isBeside } from '../bundle/beside.ts';
-import { sha256 } from '../bundle/close.ts';
 import type { BatchEnded, RunListLine } from './run-list.ts';
 
 /** How a batch ended for one of its customers. */
@@ -60,13 +60,13 @@ export function writeBatch(runs: string, batch: Batch): string {
   const text = `${JSON.stringify(batch, undefined, 2)}\n`;
   makeFolder(batchFolder(runs, batch.batch));
   writeDurably(fileOf(runs, batch.batch), text);
-  return sha256(Buffer.from(text));
+  return sha256Of(Buffer.from(text));
 }
 
 /** Writes `summary.html`. @returns its SHA-256 */
 export function writeSummary(runs: string, batch: string, html: string): string {
   writeDurably(summaryOf(runs, batch), html);
-  return sha256(Buffer.from(html));
+  return sha256Of(Buffer.from(html));
 }
 
 /** The batches of these runs, oldest first. */
@@ -108,7 +108,7 @@ function faultsOf(runs: string, batch: string, ended: BatchEnded | undefined): s
   ] as const) {
     if (sums === undefined) continue;
     if (!there.includes(name)) wrong.push(`Batch ${batch} is in the list, but its ${name} is missing.`);
-    else if (sha256(readBytes(join(folder, name))) !== sums) wrong.push(`Batch ${batch}: its ${name} was altered.`);
+    else if (sha256Of(readBytes(join(folder, name))) !== sums) wrong.push(`Batch ${batch}: its ${name} was altered.`);
   }
   return wrong;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBytes, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
-import { sha256 } from '../bundle/close.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle } from '../bundle/verify.ts';
 import { readPublicKey, type Signer } from '../signing.ts';
@@ -59,7 +59,7 @@ export function pruneRun(
       throw new Error(`Run ${run} of ${customer.name} was left as it is. ${formatVerdict(verified)}`);
     if (pruned === undefined) appendToList(runs, signer, () => ({ type: 'run.pruned', run, pictures, operator }));
     const utc = new Date().toISOString();
-    const statement = `${JSON.stringify({ run, sums: sha256(sums), pictures, operator, utc })}\n`;
+    const statement = `${JSON.stringify({ run, sums: sha256Of(sums), pictures, operator, utc })}\n`;
     if (signer !== undefined) writeDurably(join(folder, 'pruned.json.sig'), signer.sign(Buffer.from(statement)));
     writeDurably(join(folder, 'pruned.json'), statement);
   }

@@ -4,8 +4,8 @@ import { html } from 'hono/html';
 import { chromium } from 'playwright';
 import { DISABLED_FEATURES } from '../../browser/disabled-features.ts';
 import { browserEnvironment } from '../../browser/environment.ts';
-import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../../evidence/read-run.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { type ReportOptions, renderReport } from '../report.ts';
 
 /** Chromium's templates for headers and footers take no style sheet. */
@@ -18,7 +18,7 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
   const { start } = await readRun(folder);
   const sums = join(folder, 'SHA256SUMS');
   const seal = existsSync(sums)
-    ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}${existsSync(`${sums}.sig`) ? '' : ', unsigned'}`
+    ? `SHA-256 of SHA256SUMS: ${sha256Of(readFileSync(sums))}${existsSync(`${sums}.sig`) ? '' : ', unsigned'}`
     : 'The bundle is not closed.';
   const band = (left: unknown, right: unknown) =>
     String(

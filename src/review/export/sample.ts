@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ListedRun } from '../../evidence/runs/run-list.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { csvOf } from './csv.ts';
 
 /** Runs of one runbook that ended in one way. */
@@ -15,7 +15,7 @@ export const partOf = (run: ListedRun): string => `${run.begun.runbook.name}, ${
 /** The text whose SHA-256 gives a run its place: anybody can work it out. */
 const drawnBy = (seed: string, { begun }: ListedRun): string => `${seed} ${begun.customer.name}/${begun.run}`;
 
-const placeOf = (seed: string, run: ListedRun): string => createHash('sha256').update(drawnBy(seed, run)).digest('hex');
+const placeOf = (seed: string, run: ListedRun): string => sha256Of(drawnBy(seed, run));
 
 /**
  * Draws a random sample from each part of a population, by runbook and outcome: in proportion to its size, and at least

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { namesIn, readIfThere } from '../../files/durable-write.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import type { SealedKey } from './sealed-key.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
@@ -48,9 +48,7 @@ export function factsOf(file: string): EntryFacts | undefined {
 function damage(file: string, sha256: string): string | undefined {
   const sealed = readIfThere(`${file}.age`);
   if (sealed === undefined) return `its sealed half ${file}.age is missing`;
-  return createHash('sha256').update(sealed).digest('hex') === sha256
-    ? undefined
-    : `its sealed half ${file}.age was cut or changed`;
+  return sha256Of(sealed) === sha256 ? undefined : `its sealed half ${file}.age was cut or changed`;
 }
 
 /** A customer's sealed keys, oldest first. Opens and changes nothing: a run may be using the folder. */

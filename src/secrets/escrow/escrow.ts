@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { makeFolder, overwrite, readIfThere, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { registerSecret } from '../redact.ts';
 import { Secret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
@@ -116,7 +117,7 @@ function escrowOf(portal: string, folder: string, vault: Vault, record: (event: 
       const name = join(folder, randomBytes(8).toString('hex'));
       const sealed = await vault.seal(privateKey.reveal());
       const fp = vault.fingerprint(privateKey);
-      const sha256 = createHash('sha256').update(sealed).digest('hex');
+      const sha256 = sha256Of(sealed);
       writeDurably(`${name}.age`, sealed);
       // The .json makes the entry count, so it comes after the sealed half is on disk.
       writeDurably(

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOf, sha256, UNSUMMED_FILES } from '../../../src/evidence/bundle/close.ts';
+import { filesOf, UNSUMMED_FILES } from '../../../src/evidence/bundle/close.ts';
 import { asciiLine, GENESIS_HASH } from '../../../src/evidence/chain/hash-chain.ts';
 import type { Signer } from '../../../src/evidence/signing.ts';
+import { sha256Of } from '../../../src/files/sha256.ts';
 import { picture } from './sample-bundle.ts';
 
 export interface Alteration {
@@ -117,7 +118,7 @@ const sumLines = (what: string, change: (lines: string[]) => string[]): Alterati
 function resign(folder: string, signer: Signer): void {
   const sums = filesOf(folder)
     .filter((file) => !UNSUMMED_FILES.test(file))
-    .map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`)
+    .map((file) => `${sha256Of(readFileSync(join(folder, file)))}  ${file}\n`)
     .join('');
   writeFileSync(join(folder, 'SHA256SUMS'), sums);
   writeFileSync(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
@@ -142,7 +143,7 @@ const rechain = (change: (lines: string[]) => string[]) =>
     let prev = GENESIS_HASH;
     return change(lines).map((line, seq) => {
       const text = line.replace(/^\{"seq":\d+,"prev":"[0-9a-f]{64}"/, `{"seq":${seq},"prev":"${prev}"`);
-      prev = sha256(asciiLine(text));
+      prev = sha256Of(asciiLine(text));
       return text;
     });
   });
@@ -184,7 +185,10 @@ export function alterations(files: string[]): Alteration[] {
       make: (folder) => {
         rmSync(join(folder, 'shots'), { recursive: true });
         rmSync(join(folder, 'report.html'));
-        writeFileSync(join(folder, 'pruned.json'), `{"sums":"${sha256(readFileSync(join(folder, 'SHA256SUMS')))}"}\n`);
+        writeFileSync(
+          join(folder, 'pruned.json'),
+          `{"sums":"${sha256Of(readFileSync(join(folder, 'SHA256SUMS')))}"}\n`,
+        );
       },
     },
     ...files.map((file) =>

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { closeBundle, sha256 } from '../../../src/evidence/bundle/close.ts';
+import { closeBundle } from '../../../src/evidence/bundle/close.ts';
 import type { RunEvent } from '../../../src/evidence/events.ts';
 import { Journal } from '../../../src/evidence/journal.ts';
 import { appendToList, listedRuns } from '../../../src/evidence/runs/run-list.ts';
 import type { Signer } from '../../../src/evidence/signing.ts';
+import { sha256Of } from '../../../src/files/sha256.ts';
 
 /** A PNG of one colour, different for each number. */
 export function picture(n: number): Buffer {
@@ -101,7 +102,7 @@ export function writeBundle(
       gesture: shot,
       when: 'after',
       file,
-      sha256: sha256(bytes),
+      sha256: sha256Of(bytes),
       url: 'https://na.myconnectwise.example/',
       title: 'A "file":"shots/x.png","sha256":"00" page',
       width: 8,

@@ -3,16 +3,16 @@
  * A folder of runs in which everything that a text can stand in holds a payload: made as an altered journal, list and
  * review log could be.
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256Of } from '../../../src/files/sha256.ts';
 import { chained, png } from '../review-runs.ts';
 import { PAYLOADS } from './payloads.ts';
 
 export const RUN = '20261124-141532-7k3f9xwp';
 
 const picture = png(320, 200, [{ x: 40, y: 40, width: 30, height: 20 }]);
-const sha256 = createHash('sha256').update(picture).digest('hex');
+const sha256 = sha256Of(picture);
 const ALL = PAYLOADS.join(' ');
 
 type Line = { type: string } & Record<string, unknown>;

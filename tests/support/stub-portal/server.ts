@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { sha256Of } from '../../../src/files/sha256.ts';
 
 interface Key {
   publicKey: string;
@@ -22,7 +23,7 @@ export interface StubServer {
   close(): void;
 }
 
-const hash = (value: string) => createHash('sha256').update(value).digest('hex');
+const hash = (value: string) => sha256Of(value);
 
 /** Whether the one live key is the one that is held, with its own private half. */
 export function holdsItsOnlyKey({ keys, held }: StubServer): boolean {
