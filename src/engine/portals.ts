@@ -177,30 +177,20 @@ export function openPortals({
         ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault }
         : undefined;
     let session: PortalSession | undefined;
+    // The page's own words may hold the key that nobody has read yet.
+    const loggable = (text: string) => (session?.secretUnread ? '(withheld)' : redact(text));
     const watchPage = (page: Page) => {
       connections.watch(page);
-      // The page's own words may hold the key that nobody has read yet.
-      page.on('pageerror', (error) =>
-        log.warn(
-          { portal: portal.name, error: session?.secretUnread ? '(withheld)' : redact(error.message).slice(0, 500) },
-          'error in the page',
-        ),
+      page.on('pageerror', ({ message }) =>
+        log.warn({ portal: portal.name, error: loggable(message).slice(0, 500) }, 'error in the page'),
       );
-      // Query and fragment may hold tokens of single sign-on.
-      page.on('requestfailed', (request) =>
-        log.warn(
-          {
-            portal: portal.name,
-            url: session?.secretUnread
-              ? '(withheld)'
-              : redact(request.url())
-                  .replace(/[?#].*$/s, '')
-                  .slice(0, 300),
-            why: request.failure()?.errorText,
-          },
-          'request failed',
-        ),
-      );
+      page.on('requestfailed', (request) => {
+        // Query and fragment may hold tokens of single sign-on.
+        const url = loggable(request.url())
+          .replace(/[?#].*$/s, '')
+          .slice(0, 300);
+        log.warn({ portal: portal.name, url, why: request.failure()?.errorText }, 'request failed');
+      });
     };
     session = await openPortal({
       ...((await inWindow) ?? { browser }),

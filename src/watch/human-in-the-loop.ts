@@ -199,6 +199,19 @@ export class HumanInTheLoop {
     return { result, input };
   }
 
+  /** Asks people. @returns what they answer; undefined if nobody does, the run is to stop, or `done` is over */
+  async #ask(
+    question: Parameters<Control['ask']>[0],
+    overlay: Partial<OverlayState>,
+    watched: WatchedPage,
+    done?: Promise<unknown>,
+  ) {
+    const { result, input } = await this.#waitWith(watched, overlay, () =>
+      this.#options.control.ask(question, ANSWER_WITHIN, done),
+    );
+    return { result: result === 'nobody answered' ? undefined : result, input };
+  }
+
   /**
    * Waits for somebody's approval of what a step is about to change; where the step has a rule, for signed ones.
    * @returns false if it is not given, or if the run is to stop
@@ -209,17 +222,19 @@ export class HumanInTheLoop {
     changes: string[],
     watched: WatchedPage,
   ): Promise<boolean> {
-    const { control, approvedUpFront, operator } = this.#options;
+    const { approvedUpFront, operator } = this.#options;
     if (step.signed !== undefined) return await this.#signed(step, changes, step.signed, watched);
     if (approvedUpFront.includes(step.id)) {
       this.#record({ did: 'approved', who: operator, via: 'option', details: { changes } });
       if (this.#lost !== undefined) throw this.#lost;
       return true;
     }
-    const { result, input } = await this.#waitWith(watched, { waiting: 'Waiting for approval' }, () =>
-      control.ask({ kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] }, ANSWER_WITHIN),
+    const { result, input } = await this.#ask(
+      { kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] },
+      { waiting: 'Waiting for approval' },
+      watched,
     );
-    if (result === undefined || result === 'nobody answered' || result.command !== 'approve') return false;
+    if (result?.command !== 'approve') return false;
     if (input !== undefined) throw new BrowserUsed();
     return true;
   }
@@ -254,28 +269,23 @@ export class HumanInTheLoop {
    * @param retry what a retry does, if it is more than trying again
    */
   async onFailure(problem: Problem, watched: WatchedPage, retry?: string): Promise<FailureDecision> {
-    const { control } = this.#options;
     const { openWindow } = watched;
-    if (!control.attended) return 'stop';
+    if (!this.#options.control.attended) return 'stop';
     for (let noWindow: string | undefined; ; ) {
-      const { result } = await this.#waitWith(
-        watched,
+      const { result } = await this.#ask(
+        {
+          kind: 'failed',
+          title: this.#overlay.step,
+          ...choicesAfter(problem, { seen: this.#isSeen(watched), retry, openWindow, noWindow }),
+        },
         {
           doing: `${this.#overlay.doing}: ${problem.actual}`,
           waiting: 'What next?',
           wrong: { place: watched.lastTouched && (await boundingBoxOf(watched.lastTouched)) },
         },
-        () =>
-          control.ask(
-            {
-              kind: 'failed',
-              title: this.#overlay.step,
-              ...choicesAfter(problem, { seen: this.#isSeen(watched), retry, openWindow, noWindow }),
-            },
-            ANSWER_WITHIN,
-          ),
+        watched,
       );
-      if (result === undefined || result === 'nobody answered' || result.command === 'stop') return 'stop';
+      if (result === undefined || result.command === 'stop') return 'stop';
       const { command } = result;
       if (command !== 'take over') return command === 'by hand' || command === 'point' ? command : 'retry';
       noWindow = await openWindow!().then(
@@ -290,36 +300,31 @@ export class HumanInTheLoop {
    * @returns where, in pixels of the page's view; undefined if nobody does
    */
   async pointsAt(title: string, lines: readonly string[], watched: WatchedPage): Promise<Spot | undefined> {
-    const { control } = this.#options;
     const { page } = watched;
     // Before it asks: whoever points at once must not press something in the portal.
     const picking = this.#isSeen(watched) ? await pickSpot(page) : undefined;
-    const { result } = await this.#waitWith(watched, { waiting: title }, () =>
-      control.ask(
-        { kind: 'point', title, lines: [...lines], choices: ['skip', 'stop'] },
-        ANSWER_WITHIN,
-        picking?.picked,
-      ),
+    const { result } = await this.#ask(
+      { kind: 'point', title, lines: [...lines], choices: ['skip', 'stop'] },
+      { waiting: title },
+      watched,
+      picking?.picked,
     );
     await picking?.stop();
     const spot = await picking?.picked;
     const size = page.viewportSize();
-    if (result === undefined || result === 'nobody answered' || result.spot === undefined || size === null) return spot;
+    if (result?.spot === undefined || size === null) return spot;
     return { x: result.spot.x * size.width, y: result.spot.y * size.height };
   }
 
   /** Asks whether what was pointed at is what was asked for. @returns undefined if it is to be left */
   async confirmsWords(sentence: string, watched: WatchedPage): Promise<{ who: string } | 'again' | undefined> {
-    const { control } = this.#options;
-    const { result } = await this.#waitWith(watched, { waiting: `${sentence}?` }, () =>
-      control.ask(
-        { kind: 'words', title: sentence, lines: [], choices: ['confirm', 'point', 'skip', 'stop'] },
-        ANSWER_WITHIN,
-      ),
+    const { result } = await this.#ask(
+      { kind: 'words', title: sentence, lines: [], choices: ['confirm', 'point', 'skip', 'stop'] },
+      { waiting: `${sentence}?` },
+      watched,
     );
-    if (result === undefined || result === 'nobody answered') return undefined;
-    if (result.command === 'point') return 'again';
-    return result.command === 'confirm' ? { who: result.actor.who } : undefined;
+    if (result?.command === 'point') return 'again';
+    return result?.command === 'confirm' ? { who: result.actor.who } : undefined;
   }
 
   /**
