@@ -31,7 +31,7 @@ const keysOf = ({ properties, required = [] }: Json): string =>
 const fieldsOf = (fields: FieldDescription[], star = '\\*'): string =>
   fields.map(({ name, required }) => `\`${name}\`${required ? star : ''}`).join(', ');
 
-test('the page for authors of runbooks has all keys of the language', () => {
+test('the page for authors of runbooks lists all keys of the language', () => {
   const runbook = runbookSchema(REGISTRY) as unknown as Json;
   const phase = runbook.properties['phases']!.items;
   const expected = [
@@ -43,7 +43,7 @@ test('the page for authors of runbooks has all keys of the language', () => {
   expect(block('keys')).toBe(`${expected.join('\n')}\n`);
 });
 
-test('and all actions, with their inputs and outputs', () => {
+test('it lists all actions, with their inputs and outputs', () => {
   const actions = describeActions(REGISTRY).filter(({ name }) => /^(connectwise|mspcfo)\./.test(name));
   const expected = actions.map(({ name, looksOnly, inputs, outputs }) => {
     const given = inputs.length === 0 ? '' : `: ${fieldsOf(inputs)}`;
@@ -52,7 +52,7 @@ test('and all actions, with their inputs and outputs', () => {
   expect(block('actions')).toBe(`${expected.join('\n')}\n`);
 });
 
-test('and examples that are valid', () => {
+test('its examples are valid', () => {
   const examples = [...PAGE.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {

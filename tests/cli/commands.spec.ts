@@ -6,7 +6,7 @@ import { tooOld } from '../../src/cli/node-version.ts';
 const COMMANDS = fileURLToPath(new URL('../../src/cli/commands/', import.meta.url));
 const FILES = readdirSync(COMMANDS);
 
-test('a command that starts loads the words of the others, and none of their work', () => {
+test('starting a command loads what help says of the others, and none of their work', () => {
   expect(FILES.length).toBeGreaterThan(10);
   const light = ['commander', 'node:fs', 'node:path'];
   const words = ['../define.ts', '../options.ts', '../exit-codes.ts', '../../files/user-error.ts'];

@@ -50,7 +50,7 @@ test('init makes a whole workspace from options, and says what to type next', as
   expect((await cli(['validate', 'customers.yaml'], { cwd: folder })).code).toBe(0);
 });
 
-test('what is there already stays as it is, byte by byte', async () => {
+test('init leaves every existing file as it is, byte by byte', async () => {
   const customers = [
     '# ours\nkeywright: 1\ncustomers:',
     '    old:   # the first',

@@ -110,7 +110,7 @@ test('the last lines say what failed, at which step, and what to do next', () =>
   );
 });
 
-test('a run that no step has stopped names what has', () => {
+test('a run that was not stopped by a step says what stopped it', () => {
   const note: RunEvent = {
     type: 'note',
     text: 'The run stopped: no browser',

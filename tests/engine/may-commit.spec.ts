@@ -51,7 +51,7 @@ async function onPage(page: Page, mayCommit: (asked: number) => void) {
   return { order, press, trace };
 }
 
-test('before a commit it is asked whether it may be made: before its intent, and before its press', async ({
+test('whether a commit may be made is asked twice: before its intent, and before its press', async ({
   page,
 }) => {
   const { order, press } = await onPage(page, () => undefined);

@@ -78,7 +78,7 @@ test('a pruned run has no screenshots, and both verifiers accept the rest', () =
   expect(verifyBundle(bundle, key())).toMatchObject({ state: 'bad', wrong: ['run.json was changed.'] });
 });
 
-test('a run that was altered is left as it is, and said', () => {
+test('pruning leaves an altered run as it is, and says so', () => {
   const [first] = listed();
   appendFileSync(join(runs, 'acme', first!.begun.run, 'shots', '0001-press-after.png'), 'x');
   expect(() => pruneRun(runs, first!, signer, 'somebody')).toThrow(

@@ -179,7 +179,7 @@ test('a log whose signatures were all removed is found out by the key', () => {
   expect(new ReviewLogReader(runs, key).read().warning).toContain('is not signed, though there is a key');
 });
 
-test('a log from before there was a key says so without one, with one, and ever after', () => {
+test('a log from before there was a key says so: without a key, with one, and ever after', () => {
   expect(reviewLogInWords(runs, undefined)).toEqual({});
   recordReview(runs, undefined, review(1, 'It says "signedBy":"me".'));
   recordReview(runs, undefined, review(2));

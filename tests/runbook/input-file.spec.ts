@@ -58,7 +58,7 @@ test("a person's own file is found beside the customers file", async () => {
   });
 });
 
-test('what is wrong in such a file is told at its line there, once', async () => {
+test('what is wrong in an input file is reported once, at its line there', async () => {
   const file = join(folder, 'ours.yaml');
   writeFileSync(file, 'System:\n  API Reports: { inquire: Everything }\n');
   const said = await job('ours.yaml');
