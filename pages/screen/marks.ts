@@ -3,13 +3,6 @@ import { above, besideWords } from './layout.ts';
 import type { Said } from './said.ts';
 import type { Screen, Thing } from './thing.ts';
 
-/** A field that a screen marks as wrong. */
-export interface Mark {
-  box: Thing;
-  /** With the field's label: 'Location is required.' */
-  says: string;
-}
-
 /** A complaint stands right beside its field, or right below it, in pixels. */
 const BESIDE = 48;
 
@@ -48,10 +41,11 @@ function says(box: Thing, text: string | undefined): string {
 const isMarked = ({ kind, listed }: Thing): boolean => (kind === 'box' || kind === 'check') && listed.invalid === true;
 
 /**
- * The fields that a screen marks as wrong and did not before: by their state, or by a new text beside them.
+ * What a screen says of the fields that it marks as wrong and did not before, by their state or by a new text beside
+ * them: 'Location is required.'
  * @param plain whether a text counts that is neither red nor an alert, beside a field that was there before
  */
-export function marksOn(screen: Screen, before: Screen, news: readonly Said[], plain = false): Mark[] {
+export function marksOn(screen: Screen, before: Screen, news: readonly Said[], plain = false): string[] {
   const old = new Set(before.things.filter(isMarked).map(({ listed }) => listed.id));
   const marked = new Map<Thing, string | undefined>(
     screen.things.filter((thing) => isMarked(thing) && !old.has(thing.listed.id)).map((box) => [box, undefined]),
@@ -65,5 +59,5 @@ export function marksOn(screen: Screen, before: Screen, news: readonly Said[], p
     if (isWrong || (plain && known.has(box.listed.id) && !/(\.\.\.|…)$/.test(text)))
       marked.set(box, marked.get(box) ?? text);
   }
-  return [...marked].map(([box, text]) => ({ box, says: says(box, text) }));
+  return [...marked].map(([box, text]) => says(box, text));
 }

@@ -11,7 +11,7 @@ export interface RequiredField {
 }
 
 /** What is no part of a form: heads, filters and rows of lists, bars and menus. */
-const isElsewhere = (thing: Thing): boolean =>
+const isNoField = (thing: Thing): boolean =>
   isInList(thing) || thing.isIn((at) => at.is('banner', 'navigation', 'search', 'menu'));
 
 /** The mark of a required field may be in its label, drawn after it, or in a column of its own. */
@@ -30,7 +30,7 @@ function isMarked(label: Thing): boolean {
 /** All boxes that the form which is shown marks as required or as wrong. */
 export function requiredFields(screen: Screen): RequiredField[] {
   return screen.boxes.flatMap((box) => {
-    if (isElsewhere(box) || box.listed.disabled || box.listed.readonly) return [];
+    if (isNoField(box) || box.listed.disabled || box.listed.readonly) return [];
     const drawn = drawnLabelOf(box);
     const label = labelOf(box);
     const isLinked = (box.listed.linked ?? []).some((name) => /\*\s*:?$/.test(name));

@@ -170,9 +170,7 @@ class Waiting {
   #marks(screen: Screen, news: readonly Said[]): string[] {
     const telling = news.filter(({ text }) => !this.#isGood(text) && !this.#means('checking')(text));
     const late = performance.now() - this.#begun > LATE;
-    return marksOn(screen, this.#before, telling, late && !(this.#asked.atWork?.(screen) ?? false)).map(
-      ({ says }) => says,
-    );
+    return marksOn(screen, this.#before, telling, late && !(this.#asked.atWork?.(screen) ?? false));
   }
 
   /** Whether a proof stays one: a question may come a moment after what was pressed has gone. */

@@ -17,7 +17,7 @@ const COMES = 1_500;
 const GREY = 6_000;
 
 /** What is never part of a toolbar: bars and menus of the application, and the rows and heads of lists. */
-export const isElsewhere = (thing: Thing): boolean =>
+export const isNoTool = (thing: Thing): boolean =>
   isInList(thing) || thing.isIn((at) => at.is('banner', 'navigation', 'menu') || at.hooked('banner'));
 
 /** Whether a button is grey; the mark may be on it, in it or on what it alone fills. */
@@ -50,7 +50,7 @@ export const isMute = (thing: Thing): boolean =>
 export type Among = (screen: Screen) => Thing[];
 
 /** The buttons of toolbars that nothing names. */
-export const muteTools: Among = (screen) => screen.things.filter((thing) => isMute(thing) && !isElsewhere(thing));
+export const muteTools: Among = (screen) => screen.things.filter((thing) => isMute(thing) && !isNoTool(thing));
 
 /** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
 export async function byTooltip(

@@ -87,11 +87,6 @@ export class Journal {
     return this.#file;
   }
 
-  /** The hash that the next line would hold: it vouches for all lines so far. */
-  get head(): string {
-    return this.#prev;
-  }
-
   close(): void {
     this.#closed = true;
     closeSync(this.#handle);

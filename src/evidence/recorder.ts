@@ -193,11 +193,6 @@ export class Recorder {
     }
   }
 
-  /** The hash of the journal's last line: it vouches for everything recorded so far. */
-  get head(): string {
-    return this.#journal.head;
-  }
-
   close(): void {
     this.#journal.close();
   }

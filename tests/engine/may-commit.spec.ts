@@ -51,9 +51,7 @@ async function onPage(page: Page, mayCommit: (asked: number) => void) {
   return { order, press, trace };
 }
 
-test('whether a commit may be made is asked twice: before its intent, and before its press', async ({
-  page,
-}) => {
+test('whether a commit may be made is asked twice: before its intent, and before its press', async ({ page }) => {
   const { order, press } = await onPage(page, () => undefined);
   await press('commit');
   expect(order).toEqual(['asked', 'gesture', 'asked', 'pressed', 'gesture.end']);

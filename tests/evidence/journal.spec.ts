@@ -14,10 +14,9 @@ test.afterEach(() => rmSync(folder, { recursive: true }));
 function write(lines: string[]): string {
   const journal = new Journal(folder);
   for (const text of lines) journal.write({ type: 'note', text });
-  const { head } = journal;
   journal.close();
   const text = readFileSync(join(folder, 'journal.jsonl'), 'utf8');
-  expect(checkChain(text)).toEqual({ lines: lines.length, head });
+  expect(checkChain(text)).toMatchObject({ lines: lines.length });
   return text;
 }
 

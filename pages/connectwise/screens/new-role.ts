@@ -8,8 +8,8 @@ import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';
-import { roleTitle } from '../widgets/role-title.ts';
 import { answerTo, ownSave, refusal, save } from '../widgets/saving.ts';
+import { roleTitle } from '../widgets/title.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 

@@ -9,7 +9,7 @@ import { Grid } from '../widgets/grid.ts';
 import type { LevelRow } from '../widgets/level-cells.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
-import { roleTitle } from '../widgets/role-title.ts';
+import { roleTitle } from '../widgets/title.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import type { SecurityModules } from './security-modules.ts';

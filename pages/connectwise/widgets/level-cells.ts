@@ -8,7 +8,7 @@ import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
 import { labels, levelNames, namedIn, sectionNames } from '../labels.ts';
 import { chosenSection } from './level-choosers.ts';
-import { roleTitle } from './role-title.ts';
+import { roleTitle } from './title.ts';
 
 /** A level as runbooks name it, in whatever language it is shown. */
 const levelNamed = (screen: Screen, says: string): string => namedIn(screen, labels.levels, says) ?? says;

@@ -4,7 +4,7 @@ import type { Table } from '../../screen/table.ts';
 import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { ownPart, plain, words } from '../../screen/words.ts';
 import { sectionNames } from '../labels.ts';
-import { roleTitle } from './role-title.ts';
+import { roleTitle } from './title.ts';
 
 /** What a section of the table is chosen by. */
 interface Chooser {

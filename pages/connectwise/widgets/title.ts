@@ -1,4 +1,7 @@
+import { headLines } from '../../screen/heads.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
+import { captured, matching } from '../../screen/words.ts';
+import { labels } from '../labels.ts';
 
 /** The titles that are shown, by their hook, else the headings (PRODUCT.md A7): the highest first. */
 export function titlesOf(screen: Screen): Thing[] {
@@ -8,4 +11,23 @@ export function titlesOf(screen: Screen): Thing[] {
       ? known
       : screen.things.filter((thing) => thing.is('heading') && !thing.isIn((at) => at.is('banner', 'navigation')));
   return found.filter((thing) => thing.said() !== '').sort((a, b) => a.box.top - b.box.top);
+}
+
+/** The title of a role's levels, and the role that it names. */
+interface RoleTitle {
+  at: Thing;
+  /** undefined where it names none. */
+  role: string | undefined;
+}
+
+/** The title over a role's levels (PRODUCT.md C3); where it is worded otherwise, the highest over the four columns. */
+export function roleTitle(screen: Screen): RoleTitle | undefined {
+  const { modulesOf } = labels.titles;
+  const titles = matching(screen, modulesOf).map((at) => ({ at, role: captured(at, modulesOf)?.trim() }));
+  const title = titles.find(({ role }) => role !== undefined) ?? titles[0];
+  if (title !== undefined) return title;
+  const columns = labels.levelColumns;
+  if (headLines(screen, columns, { least: Object.keys(columns).length }).length === 0) return undefined;
+  const [at] = titlesOf(screen);
+  return at && { at, role: at.said() };
 }

@@ -3,7 +3,7 @@ import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
-import { type Among, byTooltip, isElsewhere, isOff, muteTools, readyButton, usable } from '../../screen/toolbar.ts';
+import { type Among, byTooltip, isNoTool, isOff, muteTools, readyButton, usable } from '../../screen/toolbar.ts';
 import { meant, tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { titlesOf } from './title.ts';
@@ -33,7 +33,7 @@ function topBarOf(screen: Screen): (thing: Thing) => boolean {
 function candidates(screen: Screen, name: ToolName): Thing[] {
   const wanted = BUTTONS[name];
   const inTopBar = topBarOf(screen);
-  const isTool = (thing: Thing) => !isElsewhere(thing) && !inTopBar(thing);
+  const isTool = (thing: Thing) => !isNoTool(thing) && !inTopBar(thing);
   const hooked = screen.hooked(name).map(innerButton);
   if (hooked.length > 0) return [...new Set(hooked)];
   const named = screen.things.filter((thing) => thing.kind !== 'box' && tipped(thing, wanted) && isTool(thing));
@@ -51,7 +51,7 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
 /**
  * The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too
  * (PRODUCT.md A2). What something lies over does not count, nor a panel that lies over the page beside it; of the
- * page's own, the lowest below the title is the innerButton record's.
+ * page's own, the lowest below the title is the inner record's.
  */
 export const toolOf = (screen: Screen, name: ToolName): Thing | undefined => toolsOf(screen, name)[0];
 
