@@ -1,6 +1,7 @@
 import { type Portal, until } from '../../src/portal-sdk/index.ts';
 import { keeping } from '../keeping.ts';
 import { locate, look } from '../screen/look.ts';
+import { click } from '../screen/mouse.ts';
 import { sessionQuestion } from '../screen/sign-in.ts';
 import { signInWords } from '../sign-in-words.ts';
 import { speaking } from '../speaking.ts';
@@ -59,7 +60,7 @@ export default {
     );
     if (proceed === true) return;
     note('ConnectWise asked about another session in a second window. Proceeded.');
-    await locate(proceed).click();
+    await click(locate(proceed), 30_000);
   },
 
   words: speaking(words, hooks),

@@ -4,6 +4,7 @@ import { sameName } from '../same-name.ts';
 import { isWanted, openEntries, PLACEHOLDER, Search, textsOf } from './entries.ts';
 import { held } from './field.ts';
 import { locate } from './look.ts';
+import { click } from './mouse.ts';
 import { close, open, type Wake } from './open-list.ts';
 import type { Thing } from './thing.ts';
 import { boxText } from './type-into.ts';
@@ -90,7 +91,7 @@ async function pick(
   const at = locate(entry);
   // The same part of the list may show another entry by now.
   if ((await view.thing(at))?.said() !== text) return undefined;
-  await at.click({ timeout: 5_000 });
+  await click(at, 5_000);
   return text;
 }
 

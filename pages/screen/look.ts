@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright';
+import { type Asked, makeAim, type Reached } from './injected/aim.ts';
 import { makeFacts } from './injected/facts.ts';
 import { makeRegistry } from './injected/registry.ts';
 import { listShown } from './injected/snapshot.ts';
@@ -10,6 +11,8 @@ import { ask, learn } from './worlds.ts';
 const ENGINE = 'keywright-screen';
 /** Where a document's world keeps what answers. */
 const GLOBAL = 'keywrightScreen';
+/** Where it keeps what measures places. */
+const PLACE = 'keywright-place';
 
 /**
  * Playwright calls only selector engines in a world of their own, where no script of the page can change what is seen.
@@ -28,8 +31,6 @@ const SOURCE = `(() => {
         : { ...list(registry, makeFacts(registry, options)), version: now, world },
     );
   };
-  // Here no script of the page sees it.
-  globalThis.${GLOBAL} = { world, answer, change };
   const inside = (element, css) => {
     for (const root of [element.shadowRoot, element]) {
       const own = root?.querySelector(css);
@@ -41,13 +42,16 @@ const SOURCE = `(() => {
     }
     return null;
   };
+  const elementOf = (asked) => {
+    const element = registry.elementOf(asked.id);
+    return (asked.inner && element?.matches(asked.inner) === false && inside(element, asked.inner)) || element;
+  };
+  const aim = (${String(makeAim)})(elementOf, (...asked) => globalThis['${PLACE}']?.(...asked));
+  // Here no script of the page sees it.
+  globalThis.${GLOBAL} = { world, answer, change, ...aim };
   const queryAll = (root, body) => {
     const asked = JSON.parse(body);
-    if (asked.id !== undefined) {
-      const element = registry.elementOf(asked.id);
-      const keys = asked.inner && element?.matches(asked.inner) === false ? inside(element, asked.inner) : null;
-      return element === undefined ? [] : [keys ?? element];
-    }
+    if (asked.id !== undefined) return [elementOf(asked)].filter((element) => element !== undefined);
     const carrier = document.createElement('data');
     carrier.textContent = answer(asked);
     return [carrier];
@@ -66,7 +70,7 @@ export function prepareLooks(): Promise<void> {
   })());
 }
 
-const selectorOf = (body: { id: number; inner?: string } | { options: Options; version?: number }): string =>
+const selectorOf = (body: Asked | { options: Options; version?: number }): string =>
   `${ENGINE}=${JSON.stringify(body)}`;
 
 interface Seen {
@@ -184,22 +188,37 @@ export async function changes(page: Page, screen: Screen, atMost: number): Promi
   return waiting.length > 0 && (await Promise.race(waiting));
 }
 
-const ids = new WeakMap<Locator, number>();
+const asked = new WeakMap<Locator, { frame: Frame; body: Asked }>();
 
 /** Where a thing is, to act on it: also when the page draws the same thing anew. */
-export function locate(thing: Thing): Locator {
-  const at = locateBy(thing, { id: thing.listed.id });
-  ids.set(at, thing.listed.id);
+export const locate = (thing: Thing): Locator => locateBy(thing, { id: thing.listed.id });
+
+/** What takes keys in a thing at each use, if anything does then; else the thing. */
+export const locateBoxIn = (thing: Thing): Locator =>
+  locateBy(thing, { id: thing.listed.id, inner: 'input, textarea, select, [contenteditable], [role=combobox]' });
+
+function locateBy(thing: Thing, body: Asked): Locator {
+  const frame = framesOf.get(thing.screen)![thing.frame]!;
+  const at = frame.locator(selectorOf(body));
+  asked.set(at, { frame, body });
   return at;
 }
 
-/** What takes keys in a thing at each use, if anything does then; else the thing. */
-export function locateBoxIn(thing: Thing): Locator {
-  return locateBy(thing, { id: thing.listed.id, inner: 'input, textarea, select, [contenteditable], [role=combobox]' });
+/** The number of the thing that a place was made of. */
+export function idOf(at: Locator): number | undefined {
+  const { id, inner } = asked.get(at)?.body ?? {};
+  return inner === undefined ? id : undefined;
 }
 
-const locateBy = (thing: Thing, body: { id: number; inner?: string }): Locator =>
-  framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf(body));
+/** Where the mouse reaches a place now; from then on, a press reaches nothing else. undefined where nobody can tell. */
+export async function aim(at: Locator): Promise<Reached | undefined> {
+  const { frame, body } = asked.get(at) ?? {};
+  const text = frame && (await ask(frame, `JSON.stringify(${GLOBAL}.aim(${JSON.stringify(body)}) ?? null)`));
+  return text === undefined ? undefined : ((JSON.parse(text) as Reached | null) ?? undefined);
+}
 
-/** The number of the thing that a place was made of. */
-export const idOf = (at: Locator): number | undefined => ids.get(at);
+/** Whether the press that was aimed at a place landed there; undefined where its document has gone since. */
+export async function landed(at: Locator): Promise<boolean | undefined> {
+  const text = await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed() === true)`);
+  return text === undefined ? undefined : text === 'true';
+}

@@ -3,6 +3,7 @@ import { isReal, LOADING, openEntries } from './entries.ts';
 import { arrowOf } from './field.ts';
 import { entriesOf } from './list.ts';
 import { locate } from './look.ts';
+import { click } from './mouse.ts';
 import type { Thing } from './thing.ts';
 import { unusable, waitForUse } from './type-into.ts';
 import type { View } from './view.ts';
@@ -40,8 +41,8 @@ function waysToOpen(view: View, box: Thing, wanted: string | undefined): (() => 
   const pressed = arrow === undefined || arrow.listed.through ? at : locate(arrow);
   const types = takesLetters(box) && wanted !== undefined;
   return [
-    async () => await pressed.click({ timeout: 2_000 }),
-    async () => await at.click({ timeout: 2_000 }),
+    async () => await click(pressed, 2_000),
+    async () => await click(at, 2_000),
     async () => await at.press('ArrowDown', { timeout: 2_000 }),
     async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),
     ...(types ? [async () => await typeOver(view, at, wanted)] : []),

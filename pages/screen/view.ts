@@ -3,7 +3,9 @@ import { type Context, excerpt, ScreenProblem, type Term, until } from '../../sr
 import { coverOf, thingAt } from './cover.ts';
 import { lexiconOf } from './lexicon.ts';
 import type { Options } from './listed.ts';
-import { changes, locate, look, prepareLooks } from './look.ts';
+import type { Reached } from './injected/aim.ts';
+import { aim, changes, locate, look, prepareLooks } from './look.ts';
+import { Missed, useMouse } from './mouse.ts';
 import { firstUnfound } from './pointed.ts';
 import { REACTED, type Rest, restOf } from './still.ts';
 import type { Screen, Thing } from './thing.ts';
@@ -25,6 +27,15 @@ function cameThrough(error: unknown): boolean {
   const parts = error instanceof Error ? error.message.split(' action done') : [];
   return parts.length > 1 && !/intercepts pointer events|retrying/.test(parts.at(-1)!);
 }
+
+/** What the mouse does at a place that it may reach. */
+type Act = (at: Locator, reached: Reached | undefined) => Promise<void>;
+const using =
+  (presses: number): Act =>
+  async (at, reached) =>
+    await useMouse(at, reached, { presses, timeout: 1_500 });
+/** So often in a row nothing slides between the mouse and what it presses. */
+const MOST_MISSED = 3;
 
 /** What a problem says in place of what the screen shows. */
 export interface Instead {
@@ -262,12 +273,20 @@ export abstract class View {
     return thing && coverOf(screen, thing);
   }
 
-  /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
-  private async tryTo(act: (at: Locator) => Promise<void>, what: string, place: Locator): Promise<boolean> {
+  /** The place itself, where the mouse reaches it now; else where it is found by now. */
+  async #aimed(place: Locator): Promise<{ at: Locator; reached: Reached | undefined }> {
+    const reached = await aim(place);
+    if (reached !== undefined) return { at: place, reached };
     const at = await this.fresh(place);
-    await this.ctx.touches(at);
+    return { at, reached: at === place ? undefined : await aim(at) };
+  }
+
+  /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
+  private async tryTo(act: Act, what: string, place: Locator): Promise<boolean> {
+    const { at, reached } = await this.#aimed(place);
+    await this.ctx.touches(at, reached?.place);
     try {
-      await act(at);
+      await act(at, reached);
       return true;
     } catch (error) {
       // A slow page may take longer to say so than the press takes to come through.
@@ -278,7 +297,7 @@ export abstract class View {
   }
 
   /** Does something with the mouse as soon as it can reach a thing. */
-  private async reach(what: string, act: (at: Locator) => Promise<void>, at: Locator): Promise<void> {
+  private async reach(what: string, act: Act, at: Locator): Promise<void> {
     let over = '';
     await this.wait(
       `to be able to reach ${what}`,
@@ -294,7 +313,7 @@ export abstract class View {
 
   /** Presses something that may be elsewhere by now. @returns whether the mouse reached it */
   async tryToPress(at: Locator, what: string): Promise<boolean> {
-    return await this.tryTo(async (place) => await place.click({ timeout: 1_500 }), what, at);
+    return await this.tryTo(using(1), what, at);
   }
 
   /**
@@ -303,29 +322,32 @@ export abstract class View {
    * @param clickCount 2 for a double click
    */
   async press(at: Locator, what: string, clickCount = 1): Promise<void> {
-    await this.reach(what, async (place) => await place.click({ clickCount, timeout: 1_500 }), at);
+    await this.reach(what, using(clickCount), at);
   }
 
   /**
    * Presses something that may change something on the server: once, because a press that seems to fail may have come
    * through.
    */
-  async pressOnce(at: Locator, what: string): Promise<void> {
+  async pressOnce(place: Locator, what: string): Promise<void> {
     // Not a click on trial: that one is really made, and only kept from the page's own handlers.
-    await this.reach(
-      what,
-      async (place) => {
-        if (!(await place.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
-        await place.hover({ timeout: 1_500 });
-      },
-      at,
-    );
-    const place = await this.fresh(at);
-    await this.ctx.touches(place);
-    await place.click({ timeout: 30_000 });
+    const comeOver: Act = async (at, reached) => {
+      if (reached === undefined && !(await at.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
+      await using(0)(at, reached);
+    };
+    for (let tries = 1; ; tries += 1) {
+      await this.reach(what, comeOver, place);
+      const { at, reached } = await this.#aimed(place);
+      await this.ctx.touches(at, reached?.place);
+      try {
+        return await useMouse(at, reached, { presses: 1, timeout: 30_000 });
+      } catch (error) {
+        if (!(error instanceof Missed) || tries === MOST_MISSED) throw error;
+      }
+    }
   }
 
   async hover(at: Locator, what: string): Promise<void> {
-    await this.reach(what, async (place) => await place.hover({ timeout: 1_500 }), at);
+    await this.reach(what, using(0), at);
   }
 }

@@ -12,7 +12,7 @@ interface IsolatedFunction<A, R> {
 /**
  * Playwright calls only selector engines in that world. They answer in one call, but with elements only, so the result
  * travels as the text of an element that belongs to no document.
- * @param name of the engine
+ * @param name of the engine, and of the function in that world
  * @param source makes the function. Its source text is sent to the browser, so it uses nothing from outside
  */
 export function isolatedFunction<A, R>(
@@ -20,7 +20,7 @@ export function isolatedFunction<A, R>(
   source: () => (element: Element, argument: A) => R,
 ): IsolatedFunction<A, R> {
   const engine = `(() => {
-    const answer = (${source})();
+    const answer = (globalThis['${name}'] = (${source})());
     const query = (element, argument) => {
       const carrier = document.createElement('data');
       carrier.textContent = JSON.stringify(answer(element, JSON.parse(argument)));

@@ -3,6 +3,14 @@ import type { Escrow } from '../secrets/escrow/sealed-key.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Details } from './finding.ts';
 
+/** Of the window, in CSS pixels. */
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface GestureOptions {
   /**
    * What the gesture may change. Default `look`.
@@ -123,9 +131,10 @@ export interface Context {
   note(text: string, details?: Details): void;
   /**
    * Call it before the mouse or the keys touch an element. The gesture's first such place is kept for guides.
+   * @param place the part of it that is in sight, in CSS pixels of the window, where that is known already
    * @throws when the engine has given up this attempt, so that it presses nothing more
    */
-  touches(at: Locator): Promise<void>;
+  touches(at: Locator, place?: Place): Promise<void>;
   /**
    * The path of a request that a check did not let through during this attempt, since it does not tell whether it only
    * reads: what it would have brought does not come.

@@ -3,8 +3,18 @@ export { type Pending, pendingOf } from '../browser/pending.ts';
 export type { Escrow, SealedKey } from '../secrets/escrow/sealed-key.ts';
 export type { Secret } from '../secrets/secret.ts';
 export { type Action, action, secret } from './action.ts';
+
 export { type Compared, differenceInWords, type SurveyDetails, surveyIn } from './compared.ts';
-export type { Context, GestureOptions, HandedOver, HandOvers, HttpAnswer, HttpRequest, SecretText } from './context.ts';
+export type {
+  Context,
+  GestureOptions,
+  HandedOver,
+  HandOvers,
+  HttpAnswer,
+  HttpRequest,
+  Place,
+  SecretText,
+} from './context.ts';
 export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';
 export type { Access, Details, Finding, Left } from './finding.ts';

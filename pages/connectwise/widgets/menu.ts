@@ -4,6 +4,7 @@ import { nearest } from '../../screen/likeness.ts';
 import { floats } from '../../screen/list.ts';
 import { locate } from '../../screen/look.ts';
 import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
+import { click } from '../../screen/mouse.ts';
 import { byTooltip } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
@@ -149,9 +150,12 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     if (found === undefined && tries > 3) await refuseForeign(view, `the entry "${entry[0]}" under System`);
     if (found === undefined && tries > 3) await refuseWithout(view, entry);
     // A fly-out may close under the mouse; choosing an entry twice does no harm.
-    return await found?.click({ timeout: 5_000 }).then(
-      () => true,
-      () => false,
+    return (
+      found !== undefined &&
+      (await click(found, 5_000).then(
+        () => true,
+        () => false,
+      ))
     );
   });
   await moveAway(view);

@@ -44,7 +44,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     handOvers,
     planning,
     gesture: (title, act, how) => gestures.make(title, act, how),
-    touches: (at) => gestures.touches(at),
+    touches: (at, place) => gestures.touches(at, place),
     reading: (what, read) => gestures.reading(what, read),
     ...notes,
     heldBack: () => (held()?.requests === before ? undefined : held()?.path),

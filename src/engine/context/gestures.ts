@@ -153,7 +153,7 @@ export class Gestures {
   }
 
   /** `Context.touches` */
-  async touches(at: Locator): Promise<void> {
+  async touches(at: Locator, known?: Box): Promise<void> {
     // Pictures were taken since the intent was written, and the machine may have slept.
     if (this.trace.committing) await this.#options.mayCommit?.();
     if (this.trace.over) throw new Error(GIVEN_UP);
@@ -161,7 +161,7 @@ export class Gestures {
     if (touch === undefined || touch.touched) return;
     touch.touched = true;
     this.#options.session.lastTouched = at;
-    const place = await boundingBoxOf(at);
+    const place = known ?? (await boundingBoxOf(at));
     if (place === undefined) return;
     // The page may have scrolled or changed since the picture before.
     const asPictured =
