@@ -46,7 +46,7 @@ const SOURCE = `(() => {
     const element = registry.elementOf(asked.id);
     return (asked.inner && element?.matches(asked.inner) === false && inside(element, asked.inner)) || element;
   };
-  const aim = (${String(makeAim)})(elementOf, (...asked) => globalThis['${PLACE}']?.(...asked));
+  const aim = (${String(makeAim)})(elementOf, registry.origin, (...asked) => globalThis['${PLACE}']?.(...asked));
   // Here no script of the page sees it.
   globalThis.${GLOBAL} = { world, answer, change, ...aim };
   const queryAll = (root, body) => {
@@ -210,15 +210,20 @@ export function idOf(at: Locator): number | undefined {
   return inner === undefined ? id : undefined;
 }
 
-/** Where the mouse reaches a place now; from then on, a press reaches nothing else. undefined where nobody can tell. */
-export async function aim(at: Locator): Promise<Reached | undefined> {
+/**
+ * Where the mouse reaches a place now; undefined where nobody can tell.
+ * @param presses whether a press follows: it reaches nothing else then
+ */
+export async function aim(at: Locator, presses: boolean): Promise<Reached | undefined> {
   const { frame, body } = asked.get(at) ?? {};
-  const text = frame && (await ask(frame, `JSON.stringify(${GLOBAL}.aim(${JSON.stringify(body)}) ?? null)`));
+  const text =
+    frame && (await ask(frame, `JSON.stringify(${GLOBAL}.aim(${JSON.stringify(body)}, ${presses}) ?? null)`));
   return text === undefined ? undefined : ((JSON.parse(text) as Reached | null) ?? undefined);
 }
 
-/** Whether the press that was aimed at a place landed there; undefined where its document has gone since. */
-export async function landed(at: Locator): Promise<boolean | undefined> {
-  const text = await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed() === true)`);
-  return text === undefined ? undefined : text === 'true';
+/** Where the press that was aimed at a place landed: `nowhere` that anybody has heard of, or its document has `gone`. */
+export async function landed(at: Locator): Promise<'there' | 'elsewhere' | 'nowhere' | 'gone'> {
+  const text = await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed())`);
+  if (text === undefined) return 'gone';
+  return text === 'true' ? 'there' : text === 'false' ? 'elsewhere' : 'nowhere';
 }

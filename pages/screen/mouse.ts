@@ -27,10 +27,12 @@ export async function useMouse(
   const { x, y } = reached;
   if (presses === 0) return await within(mouse.move(x, y), NOTICED);
   await within(mouse.click(x, y, { clickCount: presses }), NOTICED);
-  if ((await landed(at)) === false) throw new Missed('Something else lay there when the press came.');
+  const where = await landed(at);
+  if (where === 'elsewhere') throw new Missed('Something else lay there when the press came.');
+  if (where === 'nowhere') throw new Error('The page has heard nothing of the press.');
 }
 
 /** Presses a place once, if the mouse reaches it in time. @param timeout milliseconds */
 export async function click(at: Locator, timeout: number): Promise<void> {
-  await useMouse(at, await aim(at), { presses: 1, timeout });
+  await useMouse(at, await aim(at, true), { presses: 1, timeout });
 }

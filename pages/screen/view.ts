@@ -28,12 +28,8 @@ function cameThrough(error: unknown): boolean {
   return parts.length > 1 && !/intercepts pointer events|retrying/.test(parts.at(-1)!);
 }
 
-/** What the mouse does at a place that it may reach. */
-type Act = (at: Locator, reached: Reached | undefined) => Promise<void>;
-const using =
-  (presses: number): Act =>
-  async (at, reached) =>
-    await useMouse(at, reached, { presses, timeout: 1_500 });
+/** How long Playwright may wait to reach what somebody has just seen, in milliseconds. */
+const REACHED = 1_500;
 /** So often in a row nothing slides between the mouse and what it presses. */
 const MOST_MISSED = 3;
 
@@ -274,19 +270,25 @@ export abstract class View {
   }
 
   /** The place itself, where the mouse reaches it now; else where it is found by now. */
-  async #aimed(place: Locator): Promise<{ at: Locator; reached: Reached | undefined }> {
-    const reached = await aim(place);
+  async #aimed(place: Locator, presses: number): Promise<{ at: Locator; reached: Reached | undefined }> {
+    const reached = await aim(place, presses > 0);
     if (reached !== undefined) return { at: place, reached };
     const at = await this.fresh(place);
-    return { at, reached: at === place ? undefined : await aim(at) };
+    return { at, reached: at === place ? undefined : await aim(at, presses > 0) };
   }
 
-  /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
-  private async tryTo(act: Act, what: string, place: Locator): Promise<boolean> {
-    const { at, reached } = await this.#aimed(place);
+  /**
+   * Uses the mouse, if it can reach a thing now: there, still, not covered.
+   * @param presses 0 only comes over it
+   * @param enabled whether it must not be greyed out
+   */
+  private async tryTo(presses: number, what: string, place: Locator, enabled = false): Promise<boolean> {
+    const { at, reached } = await this.#aimed(place, presses);
     await this.ctx.touches(at, reached?.place);
     try {
-      await act(at, reached);
+      // What is greyed out is never aimed at.
+      if (enabled && reached === undefined && !(await at.isEnabled({ timeout: REACHED }))) throw new Error('not yet');
+      await useMouse(at, reached, { presses, timeout: REACHED });
       return true;
     } catch (error) {
       // A slow page may take longer to say so than the press takes to come through.
@@ -297,12 +299,12 @@ export abstract class View {
   }
 
   /** Does something with the mouse as soon as it can reach a thing. */
-  private async reach(what: string, act: Act, at: Locator): Promise<void> {
+  private async reach(presses: number, what: string, at: Locator, enabled = false): Promise<void> {
     let over = '';
     await this.wait(
       `to be able to reach ${what}`,
       async () => {
-        if (await this.tryTo(act, what, at)) return true;
+        if (await this.tryTo(presses, what, at, enabled)) return true;
         over = excerpt((await this.over(at))?.said() ?? '', 200);
         return false;
       },
@@ -313,7 +315,7 @@ export abstract class View {
 
   /** Presses something that may be elsewhere by now. @returns whether the mouse reached it */
   async tryToPress(at: Locator, what: string): Promise<boolean> {
-    return await this.tryTo(using(1), what, at);
+    return await this.tryTo(1, what, at);
   }
 
   /**
@@ -322,7 +324,7 @@ export abstract class View {
    * @param clickCount 2 for a double click
    */
   async press(at: Locator, what: string, clickCount = 1): Promise<void> {
-    await this.reach(what, using(clickCount), at);
+    await this.reach(clickCount, what, at);
   }
 
   /**
@@ -330,14 +332,10 @@ export abstract class View {
    * through.
    */
   async pressOnce(place: Locator, what: string): Promise<void> {
-    // Not a click on trial: that one is really made, and only kept from the page's own handlers.
-    const comeOver: Act = async (at, reached) => {
-      if (reached === undefined && !(await at.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
-      await using(0)(at, reached);
-    };
     for (let tries = 1; ; tries += 1) {
-      await this.reach(what, comeOver, place);
-      const { at, reached } = await this.#aimed(place);
+      // Not a click on trial: that one is really made, and only kept from the page's own handlers.
+      await this.reach(0, what, place, true);
+      const { at, reached } = await this.#aimed(place, 1);
       await this.ctx.touches(at, reached?.place);
       try {
         return await useMouse(at, reached, { presses: 1, timeout: 30_000 });
@@ -348,6 +346,6 @@ export abstract class View {
   }
 
   async hover(at: Locator, what: string): Promise<void> {
-    await this.reach(what, using(0), at);
+    await this.reach(0, what, at);
   }
 }

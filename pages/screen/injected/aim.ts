@@ -14,19 +14,24 @@ export interface Reached {
 }
 
 export interface Aim {
-  /** undefined where the mouse does not reach it now, or nobody can tell. */
-  aim(asked: Asked): Reached | undefined;
-  /** Where the press landed that came since: `false` on something else, from which it was kept. */
+  /**
+   * @param presses whether a press follows, which must land nowhere else
+   * @returns undefined where the mouse does not reach it now, or nobody can tell
+   */
+  aim(asked: Asked, presses: boolean): Reached | undefined;
+  /** Whether the press that came since landed there; `false`: on something else, from which it was kept. */
   landed(): boolean | undefined;
 }
 
 /**
  * Lets a press through to what it is meant for and to nothing else. Self-contained, because its source text is sent to
  * the browser, where it runs in a world of its own.
+ * @param originOf tells where this document's view begins in the window
  * @param placeOf tells which part of an element is in sight, and whether only its own frame's pixels are known
  */
 export function makeAim(
   elementOf: (asked: Asked) => Element | undefined,
+  originOf: () => [number, number] | null | undefined,
   placeOf: (element: Element, asked: 'now') => { at: Place; outside?: true } | 'hidden' | undefined,
 ): Aim {
   const PRESSES = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'];
@@ -35,26 +40,33 @@ export function makeAim(
   let aimed: { element: Element; until: number } | undefined;
   let landed: boolean | undefined;
 
-  /** What is drawn within an element belongs to it, as an icon on a button does. */
-  function isOn(element: Element, { target }: Event, path: EventTarget[]): boolean {
-    if (path.includes(element) || [...((element as HTMLInputElement).labels ?? [])].some((one) => path.includes(one)))
-      return true;
-    const [outer, inner] = [element, (path[0] ?? target) as Element].map((one) => one.getBoundingClientRect());
-    return (
-      inner!.left >= outer!.left - 1 &&
-      inner!.right <= outer!.right + 1 &&
-      inner!.top >= outer!.top - 1 &&
-      inner!.bottom <= outer!.bottom + 1
-    );
+  /** What a point of this document shows, in whichever shadow tree. */
+  function drawnAt(x: number, y: number): Element | null {
+    let top = document.elementFromPoint(x, y);
+    let deeper = top?.shadowRoot?.elementFromPoint(x, y);
+    while (deeper && deeper !== top) {
+      top = deeper;
+      deeper = top.shadowRoot?.elementFromPoint(x, y);
+    }
+    return top;
   }
+  const outer = (part: Element): Element | null =>
+    part.assignedSlot ?? part.parentElement ?? (part.getRootNode() as Partial<ShadowRoot>).host ?? null;
+  const pathOf = (part: Element | null): Element[] => (part === null ? [] : [part, ...pathOf(outer(part))]);
+  /** What has been pressed by a path: the element, or its label. */
+  const isOn = (element: Element, path: readonly EventTarget[]): boolean =>
+    [element, ...((element as HTMLInputElement).labels ?? [])].some((one) => path.includes(one));
   const judge = (event: Event) => {
     if (aimed === undefined || !event.isTrusted || performance.now() > aimed.until) return;
-    landed ??= isOn(aimed.element, event, event.composedPath());
+    landed ??= isOn(aimed.element, event.composedPath());
     if (landed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  for (const type of PRESSES) addEventListener(type, judge, { capture: true });
+  /** A document that is written anew has lost all who listened. */
+  const listen = () => {
+    for (const type of PRESSES) addEventListener(type, judge, { capture: true });
+  };
 
   const isOff = (element: Element): boolean =>
     element.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *, [inert], [inert] *');
@@ -65,15 +77,22 @@ export function makeAim(
     });
 
   return {
-    aim(asked) {
+    aim(asked, presses) {
       [aimed, landed] = [undefined, undefined];
       const element = elementOf(asked);
       if (element === undefined || isOff(element) || moves(element)) return undefined;
       const seen = placeOf(element, 'now');
       if (seen === undefined || seen === 'hidden' || seen.outside) return undefined;
-      aimed = { element, until: performance.now() + SOON };
       const { x, y, width, height } = seen.at;
-      return { x: x + width / 2, y: y + height / 2, place: seen.at };
+      const at = { x: x + width / 2, y: y + height / 2 };
+      const [left, above] = originOf() ?? [0, 0];
+      // What lies wholly within its edges may be another thing.
+      if (!isOn(element, pathOf(drawnAt(at.x - left, at.y - above)))) return undefined;
+      if (presses) {
+        aimed = { element, until: performance.now() + SOON };
+        listen();
+      }
+      return { ...at, place: seen.at };
     },
     landed() {
       const was = landed;
