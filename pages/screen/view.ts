@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright';
 import { type Context, excerpt, ScreenProblem, type Term, until } from '../../src/portal-sdk/index.ts';
 import { coverOf, thingAt } from './cover.ts';
+import type { Reached } from './injected/aim.ts';
 import { lexiconOf } from './lexicon.ts';
 import type { Options } from './listed.ts';
-import type { Reached } from './injected/aim.ts';
 import { aim, changes, locate, look, prepareLooks } from './look.ts';
 import { Missed, useMouse } from './mouse.ts';
 import { firstUnfound } from './pointed.ts';
