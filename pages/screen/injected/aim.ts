@@ -13,7 +13,7 @@ export interface Reached {
   place: Place;
 }
 
-export interface Aim {
+interface Aim {
   /**
    * @param presses whether a press follows, which must land nowhere else
    * @returns undefined where the mouse does not reach it now, or nobody can tell
