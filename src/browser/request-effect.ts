@@ -7,6 +7,10 @@ const READING =
 const READING_BEHIND = /^(all|detail|details|view|filter)$/;
 /** Parts of a screen: a POST to one brings what stands in it, as in `roles/section`. Records have other names. */
 const PART = /^(section|page|part|tree|summary|count|info)$/;
+/** Nouns by their ending: several things, or what goes on. No name of a deed ends so. */
+const NOUN = /^[a-z]+([^ius]s|[a-z]{2}ings?)$/;
+/** What a body may give that changes nothing: which record, and which part of a list. */
+const WHICH = /^(rec)?id$|[a-z](Id|_id)$|^(page\w*|limit|offset|skip|take|start|count|size)$/;
 /** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */
 const CHANGING = new RegExp(
   `^(${[
@@ -65,6 +69,30 @@ function effectOfName(name: string): Effect {
     : 'not told';
 }
 
+/**
+ * Whether a request names things and no deed, and gives nothing that they could be changed to: `members.licensing`. Behind
+ * a slash, where POST makes one of several, only what goes on by itself, of no record: `members/licensing`.
+ */
+function onlyNames(parts: readonly string[], name: string, body: string): boolean {
+  const [, ...behind] = name.replace(ENDING, '').split('.');
+  const word = (behind.at(-1) ?? name).toLowerCase();
+  const given = givenIn(body);
+  if (!NOUN.test(word) || given === undefined || given.some((key) => !WHICH.test(key))) return false;
+  const records = given.filter((key) => /id$/i.test(key)).length + parts.filter((part) => ID.test(part)).length;
+  return behind.length > 0 ? records < 2 : records === 0 && /ings?$/.test(word);
+}
+
+/** The names of what a body gives; undefined where nobody can tell. */
+function givenIn(body: string): string[] | undefined {
+  if (body.trim() === '') return [];
+  try {
+    const given: unknown = JSON.parse(body);
+    return typeof given === 'object' && !Array.isArray(given) ? Object.keys(given ?? {}) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** One address for all that there is: only the body tells. */
 const isGraphql = (path: string): boolean => /(^|\/)(graphql|gql)\/?$/i.test(path);
 
@@ -80,7 +108,7 @@ function effectOfGraphql(body: string): Effect {
 export interface Judged {
   method: string;
   path: string;
-  /** Read for GraphQL alone. */
+  /** Read for GraphQL, and where the name is a noun. */
   body?: string;
 }
 
@@ -89,11 +117,10 @@ export function effectOf({ method, path, body = '' }: Judged): Effect {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'reads';
   if (method !== 'POST') return 'may change';
   if (isGraphql(path)) return effectOfGraphql(body);
-  return effectOfName(
-    decoded(path)
-      .split('/')
-      .findLast((part) => part !== '' && !ID.test(part)) ?? '',
-  );
+  const parts = decoded(path).split('/');
+  const name = parts.findLast((part) => part !== '' && !ID.test(part)) ?? '';
+  const effect = effectOfName(name);
+  return effect === 'not told' && onlyNames(parts, name, body) ? 'reads' : effect;
 }
 
 /**

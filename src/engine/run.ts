@@ -67,10 +67,11 @@ async function closeEarlier({ options, earlier, recorder }: RunUnderWay): Promis
 }
 
 /**
- * What a check had to be stopped from: changing something, which says that something is wrong with the check, or a request
- * that does not tell what it does.
+ * Notes what a check had to be stopped from: a change, or a request that does not tell what it does. A step that misses
+ * what that one would have brought has failed.
+ * @returns whether it was a change, which says that something is wrong with the check
  */
-function stoppedFrom(run: RunUnderWay): 'changes' | 'not told' | undefined {
+function stoppedFromChanges(run: RunUnderWay): boolean {
   const stopped = (run.requests?.list() ?? []).filter((request) => request.stopped);
   for (const { portal, method, path, requests, effect } of stopped)
     if (effect === 'may change')
@@ -87,8 +88,7 @@ function stoppedFrom(run: RunUnderWay): 'changes' | 'not told' | undefined {
           `${portal} in the customers file.`,
         { 'not let through': `${method} ${path} at ${portal}` },
       );
-  if (stopped.some(({ effect }) => effect === 'may change')) return 'changes';
-  return stopped.length > 0 ? 'not told' : undefined;
+  return stopped.some(({ effect }) => effect === 'may change');
 }
 
 async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promise<RunEnd['outcome']> {
@@ -125,10 +125,10 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
   const mode = new RunMode(run, open);
   await walk({ prepared, portals, people, live, at, signal }, mode);
   // A request that was stopped may be why a step failed.
-  const stopped = stoppedFrom(run);
-  if (mode.failed || stopped === 'changes') return 'failed';
+  const stopped = stoppedFromChanges(run);
+  if (mode.failed || stopped) return 'failed';
   const unfinished = prepared.runbook.check === true && noteUnfinishedHandOvers(prepared, escrow, recorder);
-  if (mode.drift || unfinished || stopped !== undefined) return 'drift';
+  if (mode.drift || unfinished) return 'drift';
   return mode.changed ? 'done' : 'nothing to do';
 }
 

@@ -195,6 +195,9 @@ test('a check lists what is not as it should be, what would set it right, and wh
   await expect(list.nth(0).locator('.changes li')).toHaveText(['Finance / Invoicing / inquire: My → None']);
   await expect(list.nth(1)).toContainText('What to do: Run onboard: it makes the member active again.');
   await expect(list.nth(2)).toContainText('The escrow holds a sealed copy of the private key of qPk2Rt8WmZx4LcVb');
+  await expect(page.locator('.outcome')).toContainText(
+    "Not let through: POST /api/member.load was not let through. If it only reads, say so: reads: ['/api/member.load']",
+  );
   await expect(page.locator('.counts')).toContainText('6 steps: 3 already in place, 2 drift, 1 not known');
   await expect(page.locator('#step-2 .chip')).toHaveText('drift');
   await expect(page.locator('#step-2 .story')).toContainText('To fix it');

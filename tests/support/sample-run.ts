@@ -799,6 +799,11 @@ async function check(run: Recording): Promise<void> {
     text: `The escrow holds a sealed copy of the private key of ${KEY.publicKey}, so its hand-over was not finished.`,
     details: { 'sealed copy': KEY.publicKey, since: '2026-11-23T09:12:00.000Z' },
   });
+  run.write({
+    type: 'note',
+    text: "POST /api/member.load was not let through. If it only reads, say so: reads: ['/api/member.load']",
+    details: { 'not let through': 'POST /api/member.load at connectwise' },
+  });
   run.end('drift');
 }
 

@@ -39,10 +39,10 @@ function leftLines({ outcome, ms, left = [] }: RunEnd): Line[] {
 }
 
 function driftLines({ differing }: RunSoFar, { ms }: RunEnd): Line[] {
-  // A request that was held back, or a hand-over that was never finished, is no difference of a step.
+  // A hand-over that was never finished is no difference of a step.
   const what =
     differing.length === 0
-      ? 'No step differs, but not all is as it should be or could be seen: see the lines above'
+      ? 'No step differs, but not all is as it should be: see the lines above'
       : `Drift: ${count(differing.length, 'step differs', 'steps differ')}`;
   return [
     { mark: '≠ ', tone: 'warn', text: `${what} (${formatClock(ms)}). Nothing was changed.`, textTone: 'strong' },

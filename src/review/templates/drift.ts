@@ -36,3 +36,12 @@ export function driftList(run: Run): Html | undefined {
     ${left.map((remark) => html`<li>${remark.type === 'note' && html`<bdi>${remark.text}</bdi>`}</li>`)}
   </ul>`;
 }
+
+/** What a check did not let through though it may only read: no step needed it, but nobody has seen what it brings. */
+export function heldBackList(run: Run): Html[] {
+  return run.remarks.flatMap((remark) =>
+    remark.type === 'note' && remark.details?.['not let through'] !== undefined
+      ? [html`<p class="advice"><span>Not let through:</span> <bdi>${remark.text}</bdi></p>`]
+      : [],
+  );
+}

@@ -8,7 +8,7 @@ import { icon } from '../../web/icons.ts';
 import { endingWords, leftOf, minuteOf, outcomeSentence, RUN_TONE, stoppedAt, summaryLine } from '../format.ts';
 import { proofsOf } from '../proofs.ts';
 import { type Check, checkLines } from './checks.ts';
-import { driftList } from './drift.ts';
+import { driftList, heldBackList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
 import { whatExists } from './first-page/existing.ts';
 import { genuine, hasWitness, type Witness } from './first-page/genuine.ts';
@@ -127,7 +127,7 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
           problem &&
           html`<p class="advice"><span>Saw:</span> <bdi>${problem.actual}</bdi></p>
             <p class="advice"><span>What to do:</span> <bdi>${problem.hint}</bdi></p>`
-        }${driftList(run)}${verdictList(run)}${leftList(run)}
+        }${driftList(run)}${heldBackList(run)}${verdictList(run)}${leftList(run)}
       </div>
     </div>
     ${checkLines([...withWitness(checks, witness), ...run.warnings.map((says) => ({ good: false, says }))])}
