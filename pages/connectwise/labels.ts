@@ -18,7 +18,7 @@ export const words = new Words(
     tabs: ['apiMembers', 'apiKeys', 'details', 'onlyAboveList', 'ofLists'],
     otherMembers: ['regular', 'streamlineIT', 'subcontractors'],
     path: ['apiMembers', 'anyMembers'],
-    tools: ['newItem', 'save', 'saveInWindow', 'remove', 'search', 'clear', 'view', 'noView', 'actions'],
+    tools: ['newItem', 'save', 'saveInWindow', 'remove', 'search', 'clear', 'view', 'noView', 'actions', 'more'],
     columns: [
       'roleName',
       'roleUpdated',
@@ -30,7 +30,7 @@ export const words = new Words(
       'keyDescription',
       'publicKey',
     ],
-    role: ['id', 'customize'],
+    role: ['id', 'customize', 'noun'],
     sections: [
       'companies',
       'finance',
@@ -58,7 +58,7 @@ export const words = new Words(
       'territory',
       'inactive',
     ],
-    key: ['description', 'publicKey', 'privateKey', 'shownOnce', 'inactive'],
+    key: ['description', 'publicKey', 'privateKey', 'shownOnce', 'inactive', 'noun'],
     answers: [
       'close',
       'cookies',

@@ -8,10 +8,10 @@ import { textAt, typeInto } from '../../screen/type-into.ts';
 import { imprintIn } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
-import { pressDelete } from '../widgets/deleting.ts';
+import { pressDelete, recordDelete } from '../widgets/deleting.ts';
 import { readList } from '../widgets/list-rows.ts';
 import { ownSave, refusal, save } from '../widgets/saving.ts';
-import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
+import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /**
@@ -151,7 +151,7 @@ export class ApiKey extends Screen<View> {
    */
   async remove(publicKey: string): Promise<boolean> {
     const view = this.view;
-    const button = await usableTool(view, 'remove');
+    const button = await recordDelete(view, labels.key.noun);
     if (button === undefined) return false;
     const answer = await pressDelete(view, button, `the key ${publicKey}`, async () => await this.listShown());
     if ('refused' in answer) throw await refusal(view, `the removal of the key ${publicKey}`, answer.refused);

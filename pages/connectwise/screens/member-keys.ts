@@ -96,7 +96,7 @@ export class MemberKeys extends Screen<View> {
   async removeRow(publicKey: string): Promise<void> {
     const row = (await this.#grid.search('publicKey', publicKey)).find((found) => found['publicKey'] === publicKey);
     if (row === undefined) throw await this.view.problem(`the key ${publicKey} in the list`);
-    const button = await rowDelete(this.view, this.#grid, row['description'] || publicKey);
+    const button = await rowDelete(this.view, this.#grid, row['description'] || publicKey, labels.key.noun);
     const answer = await pressDelete(
       this.view,
       button,

@@ -7,7 +7,7 @@ import { locate, locateBoxIn } from '../../screen/look.ts';
 import type { Answer } from '../../screen/submit.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
-import { pressDelete } from '../widgets/deleting.ts';
+import { pressDelete, recordDelete } from '../widgets/deleting.ts';
 import { COLUMNS, type Column, cellAt, type LevelCell, type LevelRow, type Spot } from '../widgets/level-cells.ts';
 import { choosersOf } from '../widgets/level-choosers.ts';
 import { type LevelReading, LevelTable } from '../widgets/level-table.ts';
@@ -367,7 +367,7 @@ export class SecurityModules extends Screen<View> {
 
   /** Deletes the role that is shown. @returns undefined where this screen has no Delete */
   async remove(role: string): Promise<Answer | undefined> {
-    const button = await usableTool(this.view, 'remove');
+    const button = await recordDelete(this.view, labels.role.noun);
     return (
       button &&
       (await pressDelete(this.view, button, `the role ${role}`, async () => (await this.role()) === undefined))

@@ -102,7 +102,7 @@ export class SecurityRoles extends Screen<View> {
 
   /** Deletes a role that `find` has found, in the list, where its own screen has no Delete. */
   async removeRow(name: string): Promise<Answer> {
-    const button = await rowDelete(this.view, this.#grid, name);
+    const button = await rowDelete(this.view, this.#grid, name, labels.role.noun);
     return await pressDelete(this.view, button, `the role ${name}`, async () => await this.#grid.lacks('name', name));
   }
 

@@ -1,16 +1,20 @@
 import type { Locator } from 'playwright';
+import type { Term } from '../../../src/portal-sdk/index.ts';
 import { buttonsOf, isDrawnAs } from '../../screen/buttons.ts';
+import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/list.ts';
+import { does, inMenu, opensActions } from '../../screen/own-menu.ts';
 import type { Answer } from '../../screen/submit.ts';
 import type { TableRow } from '../../screen/table.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { isElsewhere } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { YES } from './interruptions.ts';
 import { answerTo } from './saving.ts';
-import { innerButton } from './toolbar.ts';
+import { innerButton, usableTool } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /**
@@ -33,6 +37,19 @@ export async function pressDelete(
   );
 }
 
+/** What deletes the record that is shown: a button or the entry of a menu that says so. */
+export async function recordDelete(view: View, noun: Term): Promise<Locator | undefined> {
+  const isFree = (thing: Thing) =>
+    thing.kind === 'button' && !isElsewhere(thing) && coverOf(thing.screen, thing) === undefined;
+  const isDelete = (entry: Thing) => does(entry, labels.tools.remove, noun, false);
+  const said = await view.look((screen) => screen.things.filter((thing) => isFree(thing) && isDelete(thing)));
+  const button = said ?? (await usableTool(view, 'remove'));
+  if (button !== undefined) return button;
+  const { things } = await view.see();
+  const menus = things.filter((thing) => isFree(thing) && opensActions(thing, labels.tools.more));
+  return await inMenu(view, menus, isDelete, 'the menu of the record');
+}
+
 /** What deletes the chosen row: a button of the list's own toolbar, never one of the record around the list. */
 function ofList(screen: Shown): Thing[] {
   const toolbars = screen.hooked('listToolbar');
@@ -51,11 +68,14 @@ const actionsOf = (screen: Shown): Thing[] => [
 /** What libraries of icons call a bin. */
 const BIN = /(^|[-_ ])(trash|bin|delete|remove)\d*([-_ ]|$)/i;
 
-/** A bin in the row of a list, what chooses the row, or else its last cell. */
-function inRow(row: TableRow): { bin: Thing | undefined; chooser: Thing | undefined } {
+/** In the row of a list: a bin, what opens a menu of its own, what chooses the row, or else its last cell. */
+function inRow(
+  row: TableRow,
+  noun: Term,
+): { bin?: Thing | undefined; menu?: Thing | undefined; chooser?: Thing | undefined } {
   const parts = [...row.lead, ...Object.values(row.cells).flatMap((cell) => cell.parts)];
   const [first] = parts;
-  if (first === undefined) return { bin: undefined, chooser: undefined };
+  if (first === undefined) return {};
   const around = [first, ...first.outward()];
   const end = around.findIndex((part) => part.is('row') || part.hooked('listRow'));
   /** The nearest on the line of the row; no further than the row, where the page calls it one. */
@@ -65,27 +85,35 @@ function inRow(row: TableRow): { bin: Thing | undefined; chooser: Thing | undefi
       .map((part) => part.find((thing) => is(thing) && sameLine(thing.box, row.box)))
       .find((found) => found.length > 0) ?? [];
   const named = new Set(buttonsOf(first.screen, labels.tools.remove));
+  const isDelete = (thing: Thing) => thing.kind === 'button' && does(thing, labels.tools.remove, noun, true);
   return {
     bin:
-      near((thing) => named.has(thing))[0] ?? near((thing) => thing.kind === 'button' && isDrawnAs(thing, BIN)).at(-1),
+      near((thing) => named.has(thing) || isDelete(thing))[0] ??
+      near((thing) => thing.kind === 'button' && isDrawnAs(thing, BIN)).at(-1),
+    menu: near((thing) => opensActions(thing, labels.tools.more)).at(-1),
     chooser: near(({ kind }) => kind === 'check')[0] ?? near((thing) => thing.hooked('rowCheck'))[0] ?? parts.at(-1),
   };
 }
 
 /**
- * Finds what deletes one row in its list, for releases whose records have no Delete: a bin in the row, or the row is
- * chosen and the list's toolbar or its Actions have it.
+ * Finds what deletes one row in its list, for releases whose records have no Delete: a bin in the row, or its own menu,
+ * or the row is chosen and the list's toolbar or its Actions have it.
  * @param text of the row's cell that opens the record
+ * @param noun what it is
  */
-export async function rowDelete(view: View, grid: Grid, text: string): Promise<Locator> {
+export async function rowDelete(view: View, grid: Grid, text: string, noun: Term): Promise<Locator> {
   return await view.ctx.gesture(`Choose the row ${text} and find Delete`, async () => {
     await grid.link(text);
     const parts = (screen: Shown) => {
       const row = grid.rowIn(screen, text);
-      return row === undefined ? { bin: undefined, chooser: undefined } : inRow(row);
+      return row === undefined ? {} : inRow(row, noun);
     };
     const bin = await view.look((screen) => parts(screen).bin);
     if (bin !== undefined) return bin;
+    const { menu } = parts(await view.see());
+    const isDelete = (entry: Thing) => does(entry, labels.tools.remove, noun, true);
+    const entry = menu && (await inMenu(view, [menu], isDelete, `the menu of the row ${text}`));
+    if (entry !== undefined) return entry;
     await view.press(await view.find(`the row ${text}`, (screen) => parts(screen).chooser), `the row ${text}`);
     let tries = 0;
     return await view.wait(

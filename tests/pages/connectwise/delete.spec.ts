@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { pressDelete, rowDelete } from '../../../pages/connectwise/widgets/deleting.ts';
+import { pressDelete, recordDelete, rowDelete } from '../../../pages/connectwise/widgets/deleting.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
@@ -81,7 +81,49 @@ for (const [where, list] of Object.entries(LISTS))
       `<style>i { display: block; width: 16px; height: 16px; background: #999 }</style>${list}<p>1 - 2 of 2</p>`,
     );
     const view = bareView(page);
-    const bin = await rowDelete(view, new Grid(view, { description: ['Description'], key: ['Key'] }), 'Reports');
+    const grid = new Grid(view, { description: ['Description'], key: ['Key'] });
+    const bin = await rowDelete(view, grid, 'Reports', ['Key']);
     await view.press(bin, 'the bin');
     await expect(page).toHaveTitle('trash Reports');
   });
+
+const menuOf = (entries: string[], button: string) =>
+  `<button ${button} onclick="const at = this; const menu = document.createElement('div');
+    menu.style = 'position: absolute; right: 0; z-index: 5; background: #fff'; menu.setAttribute('role', 'menu');
+    menu.innerHTML = '${entries.map((entry) => `<div role=menuitem>${entry}</div>`).join('')}';
+    menu.onclick = (press) => { document.title = press.target.textContent + ' of ' + at.closest('tr').cells[0].textContent };
+    const was = document.querySelector('[role=menu]'); was ? was.remove() : document.body.append(menu)">`;
+const rowsWith = (menu: string) =>
+  `<table><tr><th>Description</th><th>Key</th><th></th></tr>${['Reports', 'Dashboards']
+    .map((name) => `<tr><td>${name}</td><td>k-${name}</td><td>${menu}</td></tr>`)
+    .join('')}</table><p>1 - 2 of 2</p>`;
+const MENUS: Record<string, string> = {
+  'that says what it has': rowsWith(`${menuOf(['Disable', 'Delete key'], 'aria-label="Key actions"')}?</button>`),
+  'of three dots': rowsWith(`${menuOf(['Delete', 'Delete all keys'], '')}⋯</button>`),
+  'of dots in a picture': rowsWith(
+    `${menuOf(['Rename', 'Delete'], '')}<svg class="icon icon-dots" width=14 height=14><path d="M1 1h9v9H1z" /></svg></button>`,
+  ),
+};
+
+for (const [which, list] of Object.entries(MENUS))
+  test(`what deletes a row may be in a menu of its own ${which}`, async ({ page }) => {
+    await page.setContent(list);
+    const view = bareView(page);
+    const grid = new Grid(view, { description: ['Description'], key: ['Key'] });
+    await view.press(await rowDelete(view, grid, 'Dashboards', ['Key']), 'the entry');
+    await expect(page).toHaveTitle(/^Delete( key)? of Dashboards$/);
+  });
+
+test('a menu of the record that only deletes something else is left', async ({ page }) => {
+  await page.setContent(
+    `<h1>Key</h1><table><tr><td>Member</td><td>${menuOf(['Delete', 'Delete member'], 'title=More')}+</button></td></tr></table>`,
+  );
+  const view = bareView(page);
+  expect(await recordDelete(view, ['Key'])).toBeUndefined();
+  expect(await page.locator('[role=menu]').count()).toBe(0);
+  await page.setContent(
+    `<h1>Key</h1><table><tr><td>Key</td><td>${menuOf(['Copy', 'Delete key'], 'title=More')}+</button></td></tr></table>`,
+  );
+  await view.press((await recordDelete(view, ['Key']))!, 'the entry');
+  await expect(page).toHaveTitle('Delete key of Key');
+});
