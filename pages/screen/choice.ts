@@ -1,7 +1,8 @@
+import type { Term } from '../../src/portal-sdk/index.ts';
 import { chosen } from './chosen.ts';
 import { besideWords, SMALL } from './layout.ts';
-import type { Thing } from './thing.ts';
-import { plain } from './words.ts';
+import { type Screen, saysSomething, type Thing, uppermost } from './thing.ts';
+import { plain, words } from './words.ts';
 
 /** One of the things of which a cell has one chosen: a radio button, or a part of a bar of buttons. */
 export interface Choice {
@@ -74,4 +75,28 @@ export function choicesOf(parts: readonly Thing[], wanted: readonly string[], ta
     at,
     chosen: at.listed.checked === true || at.listed.selected === true,
   }));
+}
+
+/** How many things around a label may be looked through for its choices. */
+const AROUND = 6;
+
+/** What a form offers to choose from with one press under a label: radio buttons, before any box. */
+export function choicesUnder(screen: Screen, labels: Term): Choice[] {
+  const isLabel = (text: Thing) => !text.isIn(({ kind }) => kind === 'check' || kind === 'box');
+  for (const label of uppermost(words(screen, labels)).filter(isLabel)) {
+    const around = [...label.outward()].slice(0, AROUND);
+    const part = around.find((one) => one.find((thing) => thing.is('radio') || thing.kind === 'box').length > 0);
+    const [first, ...others] = part?.find((thing) => thing.is('radio') || thing.kind === 'box') ?? [];
+    if (part === undefined || first?.is('radio') !== true || others.some(({ kind }) => kind === 'box')) continue;
+    const texts = part.find((thing) => saysSomething(thing) && thing.order > label.order && !label.holds(thing));
+    return [first, ...others].flatMap((check): Choice[] => {
+      const far = (text: Thing) => besideWords(text.box, check.box);
+      const own = check.closest(({ listed }) => listed.tag === 'label')?.find(saysSomething)[0];
+      const beside = own ?? texts.filter((text) => far(text) < SMALL).sort((a, b) => far(a) - far(b))[0];
+      const name = check.listed.label ?? check.listed.linked?.[0] ?? beside?.said();
+      const at = check.listed.ghost ? (beside ?? check) : check;
+      return name === undefined || check.listed.disabled ? [] : [{ name, at, chosen: check.listed.checked === true }];
+    });
+  }
+  return [];
 }

@@ -3,7 +3,7 @@ import type { Thing } from './thing.ts';
 const headed = new WeakMap<Thing, boolean>();
 
 /** Whether a table has headings of columns: some pages lay out tabs, forms and toolbars as tables. */
-function isHeaded(table: Thing): boolean {
+export function isHeaded(table: Thing): boolean {
   let known = headed.get(table);
   if (known === undefined)
     headed.set(table, (known = table.find((part) => part.is('columnheader') && part.said() !== '').length > 0));

@@ -14,8 +14,10 @@ export interface Pager {
   first: boolean;
   /** Whether there is a page after this one. */
   more: boolean;
-  /** Whether the next page comes below this one, and both stay. */
+  /** Whether the next page comes below this one, and both stay: as one scrolls, where nothing brings it. */
   adds?: true;
+  /** How many rows there are, where it says that, and not which are shown. */
+  total?: number;
   /** What turns the page, if it can be pressed, and what turns it back. */
   next: Thing | undefined;
   previous: Thing | undefined;
@@ -78,27 +80,36 @@ function turnsOf(at: Thing): { next: Thing | undefined; previous: Thing | undefi
 
 const usable = (thing: Thing | undefined): Thing | undefined => (thing?.listed.disabled === true ? undefined : thing);
 
+const GOES_ON = { more: true, adds: true } as const;
+/** Where rows come as one scrolls: how many have come, `15 of 44 - scroll for more`, and in the end `44 of 44`. */
+const SO_FAR = `^(?:(?<came>${NUMBER}) of (?<of>${NUMBER})[-\u2013\u2014,:\u00b7 (]+(?:scroll|load|shown|so far)[a-z ]*\\)?|(?<all>${NUMBER}) of \\k<all>)$`;
+
 /** All pagers that are shown. */
 export function pagersOf(screen: Screen): Pager[] {
-  return matching(screen, `${PAGER}|^${PAGES}$|^loading( (rows|items|data|records|list|more|entries))?[.\u2026]*$`).map(
-    (at) => {
-      const text = at.said();
-      const rows = new RegExp(PAGER, 'i').exec(text)?.slice(1, 4).map(numberOf);
-      const pages = new RegExp(PAGES, 'i').exec(text)?.slice(1, 3).map(numberOf);
-      const more = rows !== undefined ? rows[1]! < rows[2]! : pages !== undefined && pages[0]! < pages[1]!;
-      const turns = turnsOf(at);
-      const next = more ? turns.next : undefined;
-      return {
-        at,
-        text,
-        rows: rows as Pager['rows'],
-        first: ((rows ?? pages)?.[0] ?? 1) <= 1,
-        more: more && next?.listed.disabled !== true,
-        next: usable(next),
-        previous: usable(turns.previous),
-      };
-    },
-  );
+  return matching(
+    screen,
+    `${PAGER}|^${PAGES}$|${SO_FAR}|^loading( (rows|items|data|records|list|more|entries))?[.\u2026]*$`,
+  ).map((at) => {
+    const text = at.said();
+    const rows = new RegExp(PAGER, 'i').exec(text)?.slice(1, 4).map(numberOf);
+    const pages = new RegExp(PAGES, 'i').exec(text)?.slice(1, 3).map(numberOf);
+    const more = rows !== undefined ? rows[1]! < rows[2]! : pages !== undefined && pages[0]! < pages[1]!;
+    const { came, of, all } = new RegExp(SO_FAR, 'i').exec(text)?.groups ?? {};
+    const total = of ?? all;
+    if (total !== undefined)
+      return pagerBy(at, undefined, { text, total: numberOf(total), ...(came !== undefined && GOES_ON) });
+    const turns = turnsOf(at);
+    const next = more ? turns.next : undefined;
+    return {
+      at,
+      text,
+      rows: rows as Pager['rows'],
+      first: ((rows ?? pages)?.[0] ?? 1) <= 1,
+      more: more && next?.listed.disabled !== true,
+      next: usable(next),
+      previous: usable(turns.previous),
+    };
+  });
 }
 
 /** How deep the part lies that holds both a pager and another part of the screen. */

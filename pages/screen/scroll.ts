@@ -54,11 +54,11 @@ export async function wheel(page: Page, scroller: Thing, x: number, y: number): 
 }
 
 /** What scrolls the columns of a table: of what its row is in, or its head. */
-export function sidewaysOf(head: Thing, row?: TableRow): Thing | undefined {
+export function sidewaysOf(head: Thing | undefined, row?: TableRow): Thing | undefined {
   const isWide = ({ listed }: Thing) => listed.sideways !== undefined && listed.tag !== 'body';
   return Object.values(row?.cells ?? {})
     .flatMap(({ parts }) => parts)
-    .concat(head)
+    .concat(head ?? [])
     .flatMap((part) => part.closest(isWide) ?? [])[0];
 }
 

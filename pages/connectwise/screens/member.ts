@@ -16,6 +16,7 @@ import { FormInParts, type Wish } from '../widgets/form-in-parts.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
 import { isTaken, refusal, save } from '../widgets/saving.ts';
 import { openTab, tabOf } from '../widgets/tab-strip.ts';
+import { titledAs } from '../widgets/title.ts';
 import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { type ListedKey, MemberKeys } from './member-keys.ts';
@@ -57,7 +58,7 @@ const form: Form = {
       const [box] = fieldOf(screen, labels.member[field]);
       if (box !== undefined) return box;
     }
-    return matching(screen, labels.titles.newMember)[0] ?? tabOf(screen, labels.tabs.apiKeys);
+    return titledAs(screen, labels.titles.newMember)[0] ?? tabOf(screen, labels.tabs.apiKeys);
   },
   whole: anyOf(labels.tabs.details, labels.tabs.ofLists),
   apart: labels.tabs.apiKeys,
@@ -203,7 +204,7 @@ export class Member extends Screen<View> {
    */
   async save(id: string, about?: RegExp, holders?: () => Promise<string[]>): Promise<void> {
     const view = this.view;
-    const fresh = matching(await view.see(), labels.titles.newMember).length > 0;
+    const fresh = titledAs(await view.see(), labels.titles.newMember).length > 0;
     const proof = async () => {
       if (about !== undefined) await confirmQuestion(view, about);
       return fresh && (await this.shows(id));

@@ -11,6 +11,7 @@ import { Grid } from '../widgets/grid.ts';
 import { headOf, isYes, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab, tabOf } from '../widgets/tab-strip.ts';
+import { titledAs } from '../widgets/title.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { Member } from './member.ts';
@@ -215,7 +216,7 @@ export class Members extends Screen<View> {
     const { at, name } = await newItem(this.view);
     await this.ctx.gesture(`Press ${name}`, async () => {
       await this.view.press(at, name);
-      await this.view.find('the form of a new member', (screen) => matching(screen, labels.titles.newMember));
+      await this.view.find('the form of a new member', (screen) => titledAs(screen, labels.titles.newMember));
       await this.view.find('the box Member ID', (screen) => fieldOf(screen, labels.member.id));
       await this.view.settled();
     });

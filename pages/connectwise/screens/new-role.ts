@@ -4,12 +4,11 @@ import { fieldOf } from '../../screen/field.ts';
 import type { Answer } from '../../screen/submit.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
-import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { answerTo, ownSave, refusal, save } from '../widgets/saving.ts';
-import { roleTitle } from '../widgets/title.ts';
+import { roleTitle, titledAs } from '../widgets/title.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -26,7 +25,7 @@ const boxOf = (screen: Shown): Thing | undefined => fieldOf(screen, labels.role.
 
 /** Whether a saved role is shown, or the list: the box goes, or becomes that of the saved role. */
 function isSaved(screen: Shown, name: string): boolean {
-  const isNew = matching(screen, labels.titles.newRole).length > 0;
+  const isNew = titledAs(screen, labels.titles.newRole).length > 0;
   const shown = roleTitle(screen)?.role;
   // A name may have been trimmed or put in capitals.
   if (shown !== undefined && !isNew) return shown.trim().toLowerCase().endsWith(name.trim().toLowerCase());

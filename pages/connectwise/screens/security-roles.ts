@@ -2,19 +2,33 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Answer } from '../../screen/submit.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
+import { isInRail } from '../signed-in.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
 import type { LevelRow } from '../widgets/level-cells.ts';
-import { headOf } from '../widgets/list-rows.ts';
+import { headOf, listOf, orNamesAlone } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { roleTitle } from '../widgets/title.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import type { SecurityModules } from './security-modules.ts';
 
-const COLUMNS = { name: labels.columns.roleName, updated: labels.columns.roleUpdated, type: labels.columns.roleType };
+const COLUMNS = orNamesAlone({
+  name: labels.columns.roleName,
+  updated: labels.columns.roleUpdated,
+  type: labels.columns.roleType,
+});
+
+/** The first of a list of names, below or beside a title that is no entry of the menu: a role may be shown beside it. */
+function namesBeside(screen: Shown): Thing | undefined {
+  const isTitle = (thing: Thing) => !isInRail(thing) && thing.closest((part) => part.is('menu')) === undefined;
+  const table = words(screen, labels.menu.securityRoles).some(isTitle) ? listOf(screen, COLUMNS)?.table : undefined;
+  return Object.keys(table?.heads ?? []).length === 0 ? table?.rows[0]?.cells['name']?.parts[0] : undefined;
+}
 
 /** System > Security Roles: the list (PRODUCT.md C1). */
 export class SecurityRoles extends Screen<View> {
@@ -38,9 +52,10 @@ export class SecurityRoles extends Screen<View> {
   async arrived(): Promise<void> {
     // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there. The
     // module table of a role may have a column of that name, too (PRODUCT.md C3).
-    await this.view.find('the list of security roles', (screen) =>
-      roleTitle(screen) !== undefined ? undefined : headOf(screen, COLUMNS.updated),
-    );
+    await this.view.find('the list of security roles', (screen) => {
+      const head = roleTitle(screen) === undefined ? headOf(screen, COLUMNS.updated) : undefined;
+      return head ?? namesBeside(screen);
+    });
     await this.#grid.drawn();
   }
 
@@ -95,8 +110,16 @@ export class SecurityRoles extends Screen<View> {
   }
 
   async #press(name: string): Promise<void> {
-    await this.view.press(await this.#grid.link(name), name);
-    await this.view.find(`the screen Security Modules of ${name}`, (screen) => roleTitle(screen)?.at);
+    const link = await this.#grid.link(name);
+    // Beside the list another role may be shown.
+    const other = roleTitle(await this.view.see())?.role;
+    await this.view.press(link, name);
+    await this.view.find(`the screen Security Modules of ${name}`, (screen) => {
+      const title = roleTitle(screen);
+      return title !== undefined && (title.role === undefined || title.role !== other || sameName(title.role, name))
+        ? title.at
+        : undefined;
+    });
     await this.view.settled();
   }
 

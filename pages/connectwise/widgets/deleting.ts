@@ -8,7 +8,7 @@ import { does, inMenu, opensActions } from '../../screen/own-menu.ts';
 import type { Answer } from '../../screen/submit.ts';
 import type { TableRow } from '../../screen/table.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { isElsewhere } from '../../screen/toolbar.ts';
+import { isNoTool } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
@@ -40,7 +40,7 @@ export async function pressDelete(
 /** What deletes the record that is shown: a button or the entry of a menu that says so. */
 export async function recordDelete(view: View, noun: Term): Promise<Locator | undefined> {
   const isFree = (thing: Thing) =>
-    thing.kind === 'button' && !isElsewhere(thing) && coverOf(thing.screen, thing) === undefined;
+    thing.kind === 'button' && !isNoTool(thing) && coverOf(thing.screen, thing) === undefined;
   const isDelete = (entry: Thing) => does(entry, labels.tools.remove, noun, false);
   const said = await view.look((screen) => screen.things.filter((thing) => isFree(thing) && isDelete(thing)));
   const button = said ?? (await usableTool(view, 'remove'));

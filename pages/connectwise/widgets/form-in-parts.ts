@@ -1,9 +1,8 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
-import { fieldOf } from '../../screen/field.ts';
 import { type Form, inEachPart } from '../../screen/form-parts.ts';
 import type { Find } from '../../screen/view.ts';
-import { fillField, fillRequired, holdsWish, valueIn } from './form.ts';
+import { fillIn, fillRequired, holdsWish, valueIn } from './form.ts';
 import type { View } from './view.ts';
 
 /** How long a list that reloads may take a value away again, in milliseconds (PRODUCT.md A4: half a second). */
@@ -98,8 +97,7 @@ export class FormInParts {
     for (const { names, wanted } of wishes) {
       const value = valueIn(await view.see(), names);
       if (value === undefined || holdsWish(value, wanted)) continue;
-      const box = await view.find(`the field ${names[0]}`, (screen) => fieldOf(screen, names));
-      await fillField(view, names[0]!, box, wanted);
+      await fillIn(view, names, wanted);
       chosenAt = performance.now();
     }
     await fillRequired(view, text);

@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright';
+import type { Term } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
+import { choicesUnder } from '../../screen/choice.ts';
 import { choose } from '../../screen/combobox.ts';
 import { dateFor, isDate, typeDate } from '../../screen/date.ts';
 import { PLACEHOLDER } from '../../screen/entries.ts';
@@ -34,7 +36,34 @@ const filledIn = (box: Thing): string => (PLACEHOLDER.test(held(box)) ? '' : hel
 /** What a field of these labels holds now; undefined where the form does not have it. */
 export function valueIn(screen: Screen, labels: readonly string[]): string | undefined {
   const [box] = fieldOf(screen, labels);
-  return box && filledIn(box);
+  if (box !== undefined) return filledIn(box);
+  const choices = choicesUnder(screen, labels);
+  return choices.length === 0 ? undefined : (choices.find(({ chosen }) => chosen)?.name ?? '');
+}
+
+/** Fills one field, whatever it is made of, with evidence. */
+export async function fillIn(view: View, names: Term, wanted: string | undefined): Promise<void> {
+  const [label] = names;
+  const find = (screen: Screen) => {
+    const found = fieldOf(screen, names).length > 0 ? [] : choicesUnder(screen, names);
+    return found.find(({ name }) => wanted === undefined || sameName(name, wanted));
+  };
+  const choice = find(await view.see());
+  if (choice === undefined)
+    return await fillField(
+      view,
+      label!,
+      await view.find(`the field ${label}`, (screen) => fieldOf(screen, names)),
+      wanted,
+    );
+  await view.ctx.gesture(
+    `Choose ${choice.name} as ${label}`,
+    async () => {
+      await view.press(locate(choice.at), choice.name);
+      await view.wait(`${label} to be ${choice.name}`, async () => find(await view.see())?.chosen);
+    },
+    { kind: 'edit', at: locate(choice.at) },
+  );
 }
 
 /** Fills one field, with evidence. A list without a wish gets its first entry. */

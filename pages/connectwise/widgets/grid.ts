@@ -126,6 +126,10 @@ export class Grid {
    */
   private async scrolled(first: GridReading, isFull: (row: PlacedRow) => boolean): Promise<PlacedRow[]> {
     if (first.pager !== undefined && first.rows.length >= countOf(first)) return first.rows;
+    return await this.#long(isFull).read();
+  }
+
+  #long(isFull: (row: PlacedRow) => boolean): LongTable<PlacedRow> {
     const rows = async () => {
       const now = await this.reading();
       if (now === undefined) return undefined;
@@ -134,7 +138,7 @@ export class Grid {
     };
     const isSame = (a: PlacedRow, b: PlacedRow) =>
       Math.abs(a.y - b.y) < NEAR / 4 && JSON.stringify(a.row) === JSON.stringify(b.row);
-    return await new LongTable(this.view, rows, isSame).read();
+    return new LongTable(this.view, rows, isSame);
   }
 
   /** The same rows with the columns that are drawn only when somebody scrolls sideways to them. */
@@ -251,8 +255,9 @@ export class Grid {
       // Where it says how many there are, they are waited for.
       const comes = async (check: () => Promise<boolean>): Promise<boolean> =>
         total === undefined ? await this.view.becomesTrue(check) : await this.view.wait('the whole list', check);
-      const next = await this.view.find('more rows', (screen) => listOf(screen, this.columns)?.pager?.next);
-      await this.view.press(next, 'more rows');
+      const next = await this.view.look((screen) => listOf(screen, this.columns)?.pager?.next);
+      if (next === undefined) await this.#long(() => true).scrollTo(Infinity);
+      else await this.view.press(next, 'more rows');
       if (!(await comes(async () => ((await this.reading())?.rows.length ?? 0) > rows.length))) break;
       grown = true;
       // What adds rows is grey, or has no words, for as long as they are under way.

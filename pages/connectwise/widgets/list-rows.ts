@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { cardsIn, namesIn } from '../../screen/headless.ts';
 import type { Columns } from '../../screen/heads.ts';
 import { type Pager, pagerOf, totalOf } from '../../screen/pager.ts';
 import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/scroll.ts';
@@ -40,9 +41,21 @@ export interface GridReading {
 
 const KNOWN = { head: ['listHead'], row: ['listRow'] };
 
+/** Lists that only name what is in them, without headings. */
+const namesAlone = new WeakSet<Columns>();
+
+/** The columns of a list that may be without headings: then the first one is what its entries begin with. */
+export function orNamesAlone<T extends Columns>(columns: T): T {
+  namesAlone.add(columns);
+  return columns;
+}
+
 /** The list that is shown, and what tells its pages (PRODUCT.md A6). */
 export function listOf(screen: Screen, columns: Columns): { table: Table; pager: Pager | undefined } | undefined {
-  const table = tableOf(screen, columns, KNOWN);
+  const headed = tableOf(screen, columns, KNOWN);
+  const isWhole = headed !== undefined && Object.keys(columns)[0]! in headed.heads;
+  const names = namesAlone.has(columns) ? namesIn : () => undefined;
+  const table = (isWhole ? undefined : (cardsIn(screen, columns) ?? names(screen, columns))) ?? headed;
   return table && { table, pager: pagerOf(screen, table.whole) };
 }
 
@@ -57,10 +70,11 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
   const found = listOf(await view.see(), columns);
   if (found === undefined) return undefined;
   const { table, pager } = found;
+  const heads = Object.values(table.heads);
   const origin = originOf(table.scroller);
   const isEmpty = pager?.rows?.[2] === 0;
   return {
-    columns: Object.keys(table.heads),
+    columns: Object.keys(heads.length === 0 ? columns : table.heads),
     rows: (isEmpty ? [] : table.rows).map(({ cells, box }) => ({
       y: Math.round(box.middle - origin),
       height: Math.round(box.height),
@@ -68,13 +82,13 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
     })),
     pager: pager?.rows,
     pagerText: pager?.text || undefined,
-    total: totalOf(table.whole),
+    total: pager?.total ?? totalOf(table.whole),
     first: pager === undefined || pager.first || pager.previous === undefined,
     more: pager?.more ?? false,
     adds: pager?.adds ?? false,
     scroller: table.scroller,
-    headRoom: headRoomOf(table.scroller, Object.values(table.heads)),
-    sideways: sidewaysOf(Object.values(table.heads)[0]!, table.rows[0]),
+    headRoom: headRoomOf(table.scroller, heads),
+    sideways: sidewaysOf(heads[0], table.rows[0]),
   };
 }
 

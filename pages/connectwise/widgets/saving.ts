@@ -46,6 +46,7 @@ export async function answerTo(
   proof: () => Promise<boolean>,
   yes?: Yes,
 ): Promise<Answer> {
+  view.awaits = yes;
   const answer = await submit(view, {
     what,
     press: act,
@@ -54,6 +55,8 @@ export async function answerTo(
     ...(yes !== undefined && { yes }),
     atWork: (screen) => screen.hooked('spinner').length > 0,
     closed: (since) => closedSince(view.ctx, since),
+  }).finally(() => {
+    view.awaits = undefined;
   });
   if ('refused' in answer && view.closesWindows) await clearTheWay(view);
   return answer;

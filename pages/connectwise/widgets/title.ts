@@ -1,5 +1,6 @@
+import type { Term } from '../../../src/portal-sdk/index.ts';
 import { headLines } from '../../screen/heads.ts';
-import type { Screen, Thing } from '../../screen/thing.ts';
+import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
 import { captured, matching } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 
@@ -31,3 +32,7 @@ export function roleTitle(screen: Screen): RoleTitle | undefined {
   const [at] = titlesOf(screen);
   return at && { at, role: at.said() };
 }
+
+/** What says one of these and is no button: a list may have one that says the same. */
+export const titledAs = (screen: Screen, term: Term): Thing[] =>
+  matching(screen, term).filter((title) => !isPressable(title));

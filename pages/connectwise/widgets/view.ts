@@ -1,8 +1,10 @@
 import type { Locator } from 'playwright';
 import { type Context, excerpt } from '../../../src/portal-sdk/index.ts';
+import { questionIn, type Yes } from '../../screen/question.ts';
 import type { Screen } from '../../screen/thing.ts';
 import { View as Seen } from '../../screen/view.ts';
 import { words } from '../../screen/words.ts';
+import { speech } from '../messages.ts';
 import { hooks } from '../profile.ts';
 import { clearTheWay, closedSince, saidIn, seenWindows, sessionEnd } from './interruptions.ts';
 import { titlesOf } from './title.ts';
@@ -22,6 +24,8 @@ export class View extends Seen {
   override hides: string | undefined = undefined;
   /** Whether windows that only want to be seen are closed on the way. */
   closesWindows = true;
+  /** The question that is waited for: its window is in nobody's way. */
+  awaits: Yes | undefined;
   /** Since when the session has been seen to be over, where no window is closed. */
   #over: number | undefined;
 
@@ -30,6 +34,7 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(_what: string, at?: Locator): Promise<void> {
+    if (this.awaits !== undefined && questionIn(await this.see(), speech, this.awaits) !== undefined) return;
     if (this.closesWindows) return await clearTheWay(this, at);
     const end = sessionEnd(await this.see());
     if (end === undefined) return void (this.#over = undefined);

@@ -370,10 +370,15 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return { ...(checked !== undefined && { checked }), look: lookOf(element, style) };
   }
 
+  function roleByTag(element: Element, tag: string): string | undefined {
+    if (tag === 'a' && element.hasAttribute('href')) return 'link';
+    return tag === 'input' && (element as HTMLInputElement).type === 'radio' ? 'radio' : ROLES[tag];
+  }
+
   /** All that can be told of one element. */
   function factsOf(element: Element, drawn: Drawn, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'> {
     const tag = element.tagName.toLowerCase();
-    const role = element.getAttribute('role') ?? (tag === 'a' && element.hasAttribute('href') ? 'link' : ROLES[tag]);
+    const role = element.getAttribute('role') ?? roleByTag(element, tag);
     const kind = kindOf(element, drawn, at, around);
     const known: Omit<Listed, 'up' | 'box'> = { id: registry.idOf(element, at), tag };
     Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, drawn, at));

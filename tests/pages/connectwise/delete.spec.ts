@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { pressDelete, recordDelete, rowDelete } from '../../../pages/connectwise/widgets/deleting.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
+import { YES } from '../../../pages/connectwise/widgets/interruptions.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
@@ -42,6 +43,19 @@ for (const [where, question] of Object.entries(QUESTIONS)) {
     expect(notes).toHaveLength(1);
   });
 }
+
+test('the window of a question that is waited for is not closed as one that is in the way', async ({ page }) => {
+  const closable =
+    '<h1>Keys</h1><div role=dialog style="position:fixed;left:300px;top:200px">Programs that use it stop working. Delete it?' +
+    '<button onclick="this.parentElement.remove()">Close</button><button>Delete key</button></div>';
+  for (const awaits of [undefined, YES]) {
+    await page.setContent(closable);
+    const view = bareView(page);
+    view.awaits = awaits;
+    await expect(view.wait('nothing', async () => undefined, 1_000)).rejects.toThrow();
+    await expect(page.getByRole('dialog')).toHaveCount(awaits === undefined ? 0 : 1);
+  }
+});
 
 const tools = (name: string) =>
   ['pencil', 'trash', 'copy']
