@@ -15,6 +15,12 @@ export const COMMON: readonly Phrase[] = [
     means: 'saved',
     example: 'API Member "kwreports" saved.',
   },
+  {
+    // No head of a column: Last Updated, Date created.
+    says: /^(?!.*\b(not|never|last|date|recently)\b)\w[\w"'() -]{2,60} (updated|created|stored)[.!]?$/,
+    means: 'saved',
+    example: 'Security role updated',
+  },
 
   {
     says: /(\bnot|n['’]t|\bnever|\bnothing)\b[^.;]{0,25}\b(saved|stored|updated|created|changed|success(ful(ly)?)?)\b/,

@@ -92,6 +92,10 @@ function leaverOf(window: Dialog): Thing | undefined {
   return answerOf(window, losing ? labels.answers.leave : labels.answers.discard);
 }
 
+/** What alone leaves a window that calls itself one: `I have saved the private key`. */
+const onlyWay = ({ at, buttons }: Dialog): Thing | undefined =>
+  buttons.length === 1 && (at.is('dialog', 'alertdialog') || at.hooked('window')) ? buttons[0] : undefined;
+
 /** @returns whether there was anything to press */
 async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
   const { text, form } = window;
@@ -114,7 +118,7 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
   }
   // Something that only wants to be seen has nothing to choose.
   if (answerOf(window, labels.answers.asksForMore) !== undefined) return false;
-  const button = closerOf(window, close);
+  const button = closerOf(window, close) ?? onlyWay(window);
   if (button === undefined) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);
   remember(ctx.page, saidIn(window));

@@ -196,3 +196,19 @@ test('of windows with forms that lie over each other the uppermost is left first
   await leaveForms(bareView(page));
   await expect(page.locator('#order')).toHaveText('Key Member');
 });
+
+test('a window with one button alone is left by it, whatever it says; one with a link beside it is not', async ({
+  page,
+}) => {
+  const window = (more: string) =>
+    '<div role=dialog style="position:fixed;left:300px;top:200px"><h2>API key created</h2><p>It is shown once.</p>' +
+    `${more}<button onclick="this.parentElement.remove()">I have saved the private key</button></div>`;
+  for (const [more, left] of [
+    ['<button aria-label=Copy style="width:20px;height:20px"></button>', 0],
+    ['<a href="#more">Learn more</a>', 1],
+  ] as const) {
+    await page.setContent(PAGE + window(more));
+    await clearTheWay(bareView(page));
+    await expect(page.getByRole('dialog')).toHaveCount(left);
+  }
+});
