@@ -29,6 +29,8 @@ export interface RunStart {
   customer: { name: string; title: string };
   /** Portal name to its address. */
   portals: Record<string, string>;
+  /** Portal name to what people call it; missing in older runs. */
+  titles?: Record<string, string>;
   /** Portal name to its tenant, where the address does not say it; missing where there is none. */
   tenants?: Record<string, string>;
   /** Portal name to what its address has that most have not: `a port`; missing where there is none. */
@@ -112,8 +114,13 @@ export interface GestureEnd {
   ms: number;
   /** It touched the page with the mouse or the keys. (Journals from before this was kept have `place` alone.) */
   touched?: true;
-  /** Where it first did, in the pixels of the picture before it; left out where that picture does not show it there. */
+  /**
+   * Where it first did, or an edit was to, in the pixels of the picture before it; left out where that picture does not
+   * show it there.
+   */
   place?: Box;
+  /** What was chosen, where the title cannot know it: the first entry of a list. */
+  chose?: string;
 }
 
 export interface Shot {

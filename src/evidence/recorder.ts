@@ -19,6 +19,8 @@ export interface ShotRequest {
   account?: string | null | undefined;
   /** What the picture marks, if it is in sight. */
   at?: Locator | undefined;
+  /** Nothing new is written where the last picture still shows the page as it is. */
+  unlessSame?: boolean;
   /** A reason to take no picture at all, whatever the page shows. */
   silence?: string | undefined;
   /** The page knows a private key that it could draw. */
@@ -128,6 +130,7 @@ export class Recorder {
     const before = { url: address, title: cut(await titled) };
     const who = account === undefined ? {} : { account };
     if ('same' in shot) {
+      if (request.unlessSame) return box;
       const { account: _, ...same } = last!.shot;
       this.write({ ...same, step, gesture, when, ...before, box, ...who, reused: true });
       return box;

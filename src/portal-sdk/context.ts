@@ -16,11 +16,13 @@ export interface GestureOptions {
    * What the gesture may change. Default `look`.
    *
    * - `look`: nothing. One picture, after it.
-   * - `edit`: the form on the screen; nothing is stored. Pictures before and after.
+   * - `edit`: the form on the screen; nothing is stored. A picture after it, and one before it where the last does not show it.
    * - `commit`: it may reach the server. Pictures before and after; the intent is on disk first. The engine never
    *   repeats it, because its outcome is unknown until somebody looks.
    */
   kind?: 'look' | 'edit' | 'commit';
+  /** It chooses something that its title cannot name, and returns what: the evidence says it beside the title. */
+  chooses?: boolean;
   /** Where the gesture lands, so that the evidence can mark the place. */
   at?: Locator;
   /**

@@ -237,7 +237,7 @@ for (const [what, account, said] of [
     await context().ctx.gesture('Look before signing in', async () => undefined);
     session.portal = { ...session.portal, account };
     await readAccount(session, context().ctx, recorder, 'one');
-    await context().ctx.gesture('Change nothing', async () => undefined, { kind: 'edit' });
+    await context().ctx.gesture('Change nothing', async () => undefined, { kind: 'commit' });
     const lines = journal();
     expect(lines.filter(({ type }) => type === 'account')).toMatchObject([
       { step: 'one', portal: 'connectwise', account: said },
@@ -617,16 +617,22 @@ test('a target is scrolled into view before the screenshot that precedes its pre
   expect(ends()).toMatchObject([{ touched: true, place: box }]);
 });
 
-test('a picture that stands for an equal one has a mark of its own', async () => {
+test('an equal picture before a commit has a mark of its own, and before an edit there is none', async () => {
   await session.page.setContent(
     `<body style="margin:0">${GO}<input ` +
       'style="position:absolute;left:200px;top:50px;width:80px;height:20px;box-sizing:border-box">',
   );
   const { ctx } = context();
   await ctx.gesture('Look at it', async () => undefined);
-  await ctx.gesture('Type', async () => undefined, { kind: 'edit', at: ctx.page.locator('input') });
-  expect(shots().filter(({ when }) => when === 'before')).toMatchObject([
-    { reused: true, box: { x: 200, y: 50, width: 80, height: 20 } },
+  const box = { x: 200, y: 50, width: 80, height: 20 };
+  const at = ctx.page.locator('input');
+  await ctx.gesture('Type', async () => undefined, { kind: 'edit', at });
+  await ctx.gesture('Press', async () => undefined, { kind: 'commit', at });
+  expect(shots()).toMatchObject([
+    { gesture: 1, when: 'after' },
+    { gesture: 2, when: 'after', box },
+    { gesture: 3, when: 'before', reused: true, box },
+    { gesture: 3, when: 'after' },
   ]);
 });
 

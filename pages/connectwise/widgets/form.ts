@@ -82,7 +82,7 @@ export async function fillField(view: View, label: string, found: Locator, wante
     await view.ctx.gesture(
       wanted === undefined ? `Choose the first entry of ${label}` : `Choose ${wanted} as ${label}`,
       async () => await choose(view, box, label, wanted),
-      { kind: 'edit', at: box },
+      { kind: 'edit', at: box, chooses: wanted === undefined },
     );
 }
 

@@ -92,7 +92,9 @@ export class Gestures {
     const number = this.#writeIntent(title, kind, options);
     // A person scrolls to a thing before pressing it, so the picture before shows it where it will be pressed.
     if (kind !== 'look' && at !== undefined) await bringIntoView(at);
-    const marked = kind === 'look' ? undefined : await this.#shoot(number, 'before', title, at);
+    // What an edit leaves is pictured after it, so it needs no picture of its own of what the last one shows already.
+    const marked =
+      kind === 'look' ? undefined : await this.#shoot(number, 'before', title, at, { unlessSame: kind === 'edit' });
     const current: Current = { number, kind, title, outsidePage, started: performance.now() };
     this.#current = current;
     this.#secretTaken = false;
@@ -103,9 +105,9 @@ export class Gestures {
       const result = await act();
       if (this.#secretTaken) session.secretUnread = false;
       if (this.#current !== current) throw new Interrupted();
-      this.#writeEnd(current, 'done');
+      this.#writeEnd(current, 'done', options.chooses ? { chose: String(result) } : {});
       if (!outsidePage)
-        await this.#shoot(number, 'after', title, (await this.#spotOf(proof)) ?? (kind === 'look' ? at : undefined));
+        await this.#shoot(number, 'after', title, (await this.#spotOf(proof)) ?? (kind === 'commit' ? undefined : at));
       return result;
     } catch (error) {
       throw await this.#failed(current, error);
@@ -202,8 +204,14 @@ export class Gestures {
     return number;
   }
 
-  #writeEnd({ number, kind, started }: Current, outcome: GestureEnd['outcome']): void {
+  #writeEnd(
+    { number, kind, started }: Current,
+    outcome: GestureEnd['outcome'],
+    more: Pick<GestureEnd, 'chose'> = {},
+  ): void {
     this.#current = undefined;
+    // The picture that shows where an edit lands may be the one after the gesture before.
+    const place = this.#touch?.place ?? (kind === 'edit' ? this.#touch?.marked : undefined);
     this.#options.recorder.write({
       type: 'gesture.end',
       step: this.#options.step,
@@ -212,7 +220,8 @@ export class Gestures {
       ms: Math.round(performance.now() - started),
       // What fills in or commits does so with mouse and keys.
       ...((this.#touch?.touched || kind !== 'look') && { touched: true }),
-      ...(this.#touch?.place && { place: this.#touch.place }),
+      ...(place && { place }),
+      ...more,
     });
   }
 
@@ -237,9 +246,15 @@ export class Gestures {
     };
   }
 
-  async #shoot(number: number, when: Shot['when'], title: string, at?: Locator): Promise<Box | undefined> {
+  async #shoot(
+    number: number,
+    when: Shot['when'],
+    title: string,
+    at?: Locator,
+    how?: Pick<ShotRequest, 'unlessSame'>,
+  ): Promise<Box | undefined> {
     const { recorder, step } = this.#options;
-    return await recorder.shoot({ ...this.#view(), step, gesture: number, when, at }, title);
+    return await recorder.shoot({ ...this.#view(), step, gesture: number, when, at, ...how }, title);
   }
 
   async #keepPicture(): Promise<void> {

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Step } from '../../evidence/read-run.ts';
 import type { Html } from '../../web/html.ts';
 import { timeOfDay } from '../format.ts';
-import { KIND_WORD } from './gesture.ts';
+import { instruction, KIND_WORD } from './gesture.ts';
 
 /** A step's gestures in words, for paper: each with when it was, and whether its moments were pictured. */
 export function gestureTable({ gestures }: Step): Html | undefined {
@@ -18,13 +18,14 @@ export function gestureTable({ gestures }: Step): Html | undefined {
       </tr>
     </thead>
     <tbody>
-      ${gestures.map(({ start, end, before, after, failure, withheld }) => {
+      ${gestures.map((gesture) => {
+        const { start, end, before, after, failure, withheld } = gesture;
         const files = [before, after, failure].flatMap((shot) => (shot ? [numberOf(shot.file)] : []));
         const outcome = end === undefined ? 'not finished' : end.outcome === 'done' ? '' : end.outcome;
         return html`<tr>
           <td>${start.gesture}</td>
           <td>${timeOfDay(start.utc).replace(' UTC', '')}</td>
-          <td><bdi>${start.title}</bdi>${outcome !== '' && html` <strong>(${outcome})</strong>`}</td>
+          <td><bdi>${instruction(gesture)}</bdi>${outcome !== '' && html` <strong>(${outcome})</strong>`}</td>
           <td>${KIND_WORD[start.kind]}</td>
           <td>${[...new Set(files)].join(', ')}${withheld.length > 0 && ' withheld'}</td>
         </tr>`;

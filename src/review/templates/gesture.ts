@@ -22,6 +22,10 @@ function outcome({ end }: Gesture): Html | undefined {
   return end.outcome === 'unknown' ? badge('warn', 'outcome unknown') : undefined;
 }
 
+/** What was to be done, with what was chosen where that was open: `Choose the first entry of Level: Corporate`. */
+export const instruction = ({ start, end }: Gesture): string =>
+  end?.chose === undefined ? start.title : `${start.title}: ${end.chose}`;
+
 /** One instruction, when it was followed, and its pictures. */
 export function gestureItem(gesture: Gesture, album: Album): Html {
   const { start, end } = gesture;
@@ -34,7 +38,7 @@ export function gestureItem(gesture: Gesture, album: Album): Html {
   return html`<li class="gesture ${start.kind}" id="gesture-${start.gesture}">
     <span class="bead">${start.gesture}</span>
     <div class="gesture-head">
-      <h4 dir="auto">${start.title}</h4>
+      <h4 dir="auto">${instruction(gesture)}</h4>
       ${outcome(gesture)}<span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span>
     </div>
     <p class="meta">

@@ -14,7 +14,7 @@ export function reading(): Html {
       </div>
       <div>
         <dt><span class="kind edit">${icon('edit')}${KIND_WORD.edit}</span></dt>
-        <dd>The gesture changes the form on the screen; nothing is saved. Pictures before and after.</dd>
+        <dd>The gesture changes the form on the screen; nothing is saved. A picture after it, and one before it unless the last picture shows the same.</dd>
       </div>
       <div>
         <dt><span class="kind commit">${icon('commit')}${KIND_WORD.commit}</span></dt>

@@ -12,7 +12,7 @@ import { allMoments } from '../../templates/all-moments.ts';
 import type { Check } from '../../templates/checks.ts';
 import type { Witness } from '../../templates/first-page/genuine.ts';
 import { proofFigures } from '../../templates/first-page/proof-figures.ts';
-import { KIND_WORD } from '../../templates/gesture.ts';
+import { instruction, KIND_WORD } from '../../templates/gesture.ts';
 import type { Album } from '../../templates/picture.ts';
 import { stepCard } from '../../templates/step.ts';
 import { background, summary } from '../../templates/summary.ts';
@@ -64,7 +64,7 @@ function gestureCell(
     <ol class="cell-frames">
       ${frames(gesture, entry, LOOK, reviews, pictures)}
     </ol>
-    <h4 dir="auto">${start.title}</h4>
+    <h4 dir="auto">${instruction(gesture)}</h4>
     <p class="meta">
       <span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${formatOffset(start.mono_ms)}
     </p>
