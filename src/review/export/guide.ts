@@ -35,8 +35,31 @@ interface Chapter {
   result?: NumberedShot;
 }
 
-/** What is only this run's own: the mark that it leaves on what it makes. */
-const words = (title: string) => title.replace(/ kw-[0-9a-z]{8}\b/g, '');
+/** Whose values are only this run's own: an address, a company, a user name, a key. Each with what takes its place. */
+function placeholders(run: Run): [value: string, name: string][] {
+  const { portals, titles, tenants } = run.start;
+  const keys = run.lines.flatMap((line) => (line.type === 'escrow.sealed' ? [line.publicKey] : []));
+  const own: [string, string][] = [
+    ...Object.entries(portals).map(([name, at]): [string, string] => [at, `address of ${titles?.[name] ?? name}`]),
+    ...Object.values(tenants ?? {}).map((tenant): [string, string] => [tenant, 'company']),
+    ...run.accounts.flatMap(({ account }): [string, string][] => (account === null ? [] : [[account, 'user name']])),
+    ...keys.map((key): [string, string] => [key, 'public key']),
+  ];
+  return own.sort(([one], [other]) => other.length - one.length);
+}
+
+const EMAIL = /[^\s@()<>]+@[^\s@()<>]+\.[a-z]+/gi;
+
+/** An instruction for anybody, without what is only this run's own. */
+function forAnybody(run: Run): (title: string) => string {
+  const own = placeholders(run);
+  return (title) =>
+    own.reduce(
+      (text, [value, name]) =>
+        text.replace(new RegExp(`(?<!\\w)${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`, 'g'), `‹${name}›`),
+      title.replace(/ kw-[0-9a-z]{8}\b/g, '').replace(EMAIL, '‹user name›'),
+    );
+}
 
 /** Journals from before this was kept have the place alone. */
 const touched = ({ end }: Gesture) => end?.touched === true || end?.place !== undefined;
@@ -61,7 +84,7 @@ function doing(step: Step, opening: Set<Gesture>, all: Gesture[]): Gesture[] {
   const { gestures } = step;
   const last = gestures.findLastIndex(changes);
   if (last === -1) return [];
-  return [...waysTo(step, all), ...gestures.slice(0, last + 1)].filter(
+  return [...new Set([...waysTo(step, all), ...gestures.slice(0, last + 1)])].filter(
     (gesture) => gesture.start.kind !== 'look' || touched(gesture) || opening.has(gesture),
   );
 }
@@ -77,6 +100,7 @@ function pictureBefore(gesture: Gesture, all: Gesture[]): NumberedShot | undefin
 }
 
 function chapters(run: Run): Chapter[] {
+  const words = forAnybody(run);
   const all = stepsOf(run).flatMap((step) => step.gestures);
   const opening = new Set(
     Object.keys(run.start.portals)
@@ -96,7 +120,7 @@ function chapters(run: Run): Chapter[] {
         const picture = opening.has(gesture) ? undefined : pictureBefore(gesture, all);
         const place = gesture.end?.place ?? gesture.before?.box;
         return {
-          words: words(gesture.start.title),
+          words: `${words(gesture.start.title)}${gesture.end?.chose === undefined ? '' : ` (here ${gesture.end.chose})`}`,
           ...(picture && { picture }),
           ...(picture && place && { place }),
         };
@@ -106,7 +130,7 @@ function chapters(run: Run): Chapter[] {
         {
           phase,
           title: words(step.title),
-          ...(moved && !opening.has(gestures[0]!) && { at: run.start.portals[portal]! }),
+          ...(moved && !opening.has(gestures[0]!) && { at: words(run.start.portals[portal]!) }),
           instructions,
           ...(result && { result }),
         },
@@ -240,7 +264,7 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   }
   const from =
     `Made from the run ${run.start.run} of ${run.start.utc.split('T')[0]}, for ${run.start.customer.title}. ` +
-    'Names, addresses and keys belong to that run; secrets are covered in the pictures.';
+    'What is only of that run is in ‹brackets› in the text. The pictures show it, with secrets covered.';
   markdown.push('---', '', escapeMarkdown(from), '');
   writeFileSync(join(out, 'guide.md'), markdown.join('\n'), { mode: 0o600 });
   writeFileSync(
