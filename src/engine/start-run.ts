@@ -108,6 +108,7 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
         noPages === 'a command' ? noPages : customer.portals[name]!.url.origin,
       ]),
     ),
+    ...byPortal('titles', options, ({ title }) => title),
     ...byPortal('tenants', options, (portal, { settings }) => portal.tenant?.(settings)),
     ...byPortal('unusual', options, ({ name, noPages }, { url }) =>
       noPages === 'a command' ? undefined : unusual(url, name),

@@ -1,5 +1,8 @@
 import type { RunEnd, StepResult } from './events.ts';
 
+/** How a check ended that found no difference. */
+export const AS_IT_SHOULD_BE = 'All as it should be';
+
 /**
  * How the steps of a run ended, and what they left for people.
  * @param results if a step was tried again, its last one counts

@@ -1,6 +1,6 @@
 import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
 import { formatDuration } from '../evidence/format-duration.ts';
-import { leftInWords } from '../evidence/outcomes.ts';
+import { AS_IT_SHOULD_BE, leftInWords } from '../evidence/outcomes.ts';
 import { type Act, doneAt, isStop, stopOf } from '../evidence/people.ts';
 import { count, countPictures, picturesInWords } from '../evidence/picture-count.ts';
 import type { Run, Step, StepOutcome } from '../evidence/read-run.ts';
@@ -105,10 +105,10 @@ export function stoppedAt(run: Run): Step | undefined {
 /** What the run left for people. */
 export const leftOf = (run: Run): Left[] => stepsOf(run).flatMap(({ result }) => result?.left ?? []);
 
-/** How a run ended, in few words: `Done, 1 thing left for you`. */
-export function endingWords(outcome: Run['outcome'], left: number | undefined): string {
+/** How a run ended, in few words: `Done, 1 thing left for you`. @param check it only checked */
+export function endingWords(outcome: Run['outcome'], left: number | undefined, check = false): string {
   const more = leftInWords(left);
-  if (more === undefined) return RUN_WORD[outcome];
+  if (more === undefined) return check && outcome === 'nothing to do' ? AS_IT_SHOULD_BE : RUN_WORD[outcome];
   return `${outcome === 'nothing to do' ? 'Nothing changed' : RUN_WORD[outcome]}, ${more}`;
 }
 
@@ -171,9 +171,6 @@ export const clockOf = (iso: string): string => iso.slice(11, 16);
 
 /** `2026-11-24 14:15`. */
 export const minuteOf = (iso: string): string => `${dayOf(iso)} ${clockOf(iso)}`;
-
-/** The beginning of a SHA-256, enough for the eye. */
-export const shortSha = (sha256: string): string => sha256.slice(0, 12);
 
 /** `14:15:32 UTC`. */
 export function timeOfDay(iso: string): string {

@@ -1,3 +1,4 @@
+import type { Note } from '../evidence/events.ts';
 import type { Gesture, NumberedShot, Run, Step, StepOutcome } from '../evidence/read-run.ts';
 import { isGesture, stepsOf } from '../evidence/read-run.ts';
 
@@ -8,6 +9,8 @@ export interface Proof {
   /** What it shows, as the page object says it: `API keys of MSPCFO`. */
   heading: string;
   step: Step;
+  /** That step, and those that took its reading for true later. */
+  steps: Step[];
   gesture: Gesture;
   /** Missing where it happened outside the page, or where the picture was withheld. */
   shot?: NumberedShot;
@@ -16,26 +19,32 @@ export interface Proof {
 /** Steps that came to an end which their last look showed. */
 const SHOWN: readonly StepOutcome[] = ['done', 'already in place', 'left for you', 'drift'];
 
+/** Something was submitted later in the step, so what was read before shows how things were. */
+const hasCommitAfter = (step: Step, index: number): boolean =>
+  step.timeline.slice(index + 1).some((later) => isGesture(later) && later.start.kind === 'commit');
+
 /**
  * What carries the run: of each heading the last gesture, since only that shows how things are at the end. Where that
  * one failed, nothing shows it. What its step read before it submitted anything shows how things were. A step that took
- * an earlier reading for true is proven by that one. Empty for journals from before gestures said what they prove.
+ * an earlier reading for true is proven by that one, too. Empty for journals from before gestures said what they prove.
  */
 export function proofsOf(run: Run): Proof[] {
   const last = new Map<string, Omit<Proof, 'number'> & { stale: boolean }>();
-  const gestures = new Map(stepsOf(run).flatMap((step) => step.gestures.map((one) => [one.start.gesture, one])));
+  /** The proof whose reading was taken for true. */
+  const readBy = (note: Note) => [...last.values()].find(({ gesture }) => gesture.start.gesture === note.readBy);
   for (const step of stepsOf(run))
     for (const [index, item] of step.timeline.entries()) {
-      const gesture = isGesture(item) ? item : item.type === 'note' ? gestures.get(item.readBy ?? 0) : undefined;
-      const proves = gesture?.start.proves;
-      if (gesture === undefined || proves === undefined) continue;
-      const stale = step.timeline.slice(index + 1).some((later) => isGesture(later) && later.start.kind === 'commit');
-      // What was read by an earlier step stays that step's proof, where this one changes something else.
-      if (stale && !isGesture(item)) continue;
-      last.set(proves, { heading: proves, step, gesture, stale, ...(gesture.after && { shot: gesture.after }) });
+      const stale = hasCommitAfter(step, index);
+      if (isGesture(item)) {
+        const { start, after } = item;
+        if (start.proves === undefined) continue;
+        const proof = { heading: start.proves, step, steps: [step], gesture: item, stale };
+        last.set(start.proves, { ...proof, ...(after && { shot: after }) });
+      } else if (item.type === 'note' && !stale) readBy(item)?.steps.push(step);
     }
   return [...last.values()]
-    .filter(({ step, gesture, stale }) => !stale && SHOWN.includes(step.outcome) && gesture.end?.outcome === 'done')
+    .map((proof) => ({ ...proof, steps: [...new Set(proof.steps)].filter(({ outcome }) => SHOWN.includes(outcome)) }))
+    .filter(({ steps, gesture, stale }) => !stale && steps.length > 0 && gesture.end?.outcome === 'done')
     .sort((one, other) => one.gesture.start.gesture - other.gesture.start.gesture)
     .map(({ stale: _, ...proof }, index) => ({ number: index + 1, ...proof }));
 }

@@ -5,7 +5,7 @@ import { readRun, stepsOf } from '../evidence/read-run.ts';
 import { redact } from '../secrets/redact.ts';
 import { checkPictures } from './pictures.ts';
 import { proofsOf } from './proofs.ts';
-import { bundleCheck } from './templates/checks.ts';
+import { bundleCheck, type Check } from './templates/checks.ts';
 import type { ReviewTold } from './templates/first-page/people.ts';
 import { type Extent, page } from './templates/page.ts';
 import { Sheet } from './templates/picture.ts';
@@ -23,6 +23,13 @@ export interface ReportOptions {
   reviews?: ReviewTold[] | undefined;
   extent?: Extent;
 }
+
+/** Of the page within a bundle, which is written before the bundle is closed. */
+const UNCLOSED: Check = {
+  good: true,
+  says: 'Whether it is genuine, this page cannot say of itself. README.txt beside it says how to check that.',
+  tone: 'calm',
+};
 
 /**
  * The report of a run folder (`journal.jsonl`, `shots/`) as one HTML page that needs no network. Beside the folder's
@@ -43,7 +50,7 @@ export async function renderReport(
     return { src, href: alone ? `#picture-${shot.number}` : shot.file };
   });
   const verified = alone ? verifyBundle(runFolder, key) : undefined;
-  const checks = verified === undefined || verified.verdict === 'not closed' ? [] : [bundleCheck(verified)];
+  const checks = verified === undefined ? [UNCLOSED] : verified.verdict === 'not closed' ? [] : [bundleCheck(verified)];
   const witness = verified === undefined ? 'not known yet' : witnessOf(runFolder);
   const album = { run, pictures, numbers: new Map(stepsOf(run).map((step) => [step.id, step.n])) };
   const text = redact(String(await page({ album, checks, witness, reviews }, extent)));

@@ -146,7 +146,7 @@ const RULES: Rule[] = [
       'src/evidence/redaction/data-urls.ts',
       'src/evidence/redaction/redacted-screenshot.ts',
       'src/evidence/recorder.ts',
-      'src/review/templates/picture.ts',
+      'src/evidence/short-sha.ts',
       'src/review/format.ts',
       'src/runbook/quoted.ts',
       'src/runbook/suggest.ts',

@@ -95,7 +95,7 @@ test('what operating systems and sync clients put there is named beside an unbro
       said: expect.stringMatching(/^BESIDE: .*\nOK: /) as unknown,
     });
   }
-  expect(formatVerdict(verified(BESIDE).here)).toMatch(/^Intact, .* Beside it lies .* and \d+ more\.$/);
+  expect(formatVerdict(verified(BESIDE).here)).toMatch(/^Intact, .* Files that an operating system .* and \d+ more\.$/);
 });
 
 test('anything else stays an alteration, for both verifiers', () => {

@@ -68,7 +68,7 @@ test('the terminal ticks nothing that was skipped or left, and ends with what is
   const said = shown(events('done', LEFT));
   expect(said).toMatch(/– 2 of 8 {2}Allow the API Reports, skipped\n {10}This was seen\./);
   expect(said).toMatch(/! 3 of 8 {2}.*, left for you\n {10}This was seen\./);
-  expect(said).toContain('Signed in to ConnectWise as somebody: could not be read from the screen');
+  expect(said).toContain('Signed in to ConnectWise; the account could not be read from the screen');
   expect(said).toContain(
     '\n! Done, 1 thing left for you (1:01):\n  - delete the security role MSPCFO (it is that of MSPCFO ' +
       '(inactive))\n3 steps (1 done, 1 skipped, 1 left for you)',

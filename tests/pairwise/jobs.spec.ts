@@ -68,7 +68,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   const before = changes();
   const redact = await run('check-access');
   expect(redact.code, redact.stdout + redact.stderr).toBe(0);
-  expect(redact.stdout).toContain('✓ Nothing to change');
+  expect(redact.stdout).toContain('✓ All as it should be');
   expect(changes()).toBe(before);
 
   // Killed when the new key is made and sealed, and MSPCFO does not have it yet.

@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
+import { renderReport } from '../../src/review/report.ts';
 import { COLOURS_AND_SIZES, findings } from '../support/axe.ts';
 import { letIn, SAMPLE, test } from '../support/review-server.ts';
 
@@ -57,3 +61,19 @@ for (const [name, path] of Object.entries({ ...PAGES, ...LONG }))
       if (keys) await page.keyboard.press('Escape');
     }
   });
+
+test('axe finds nothing in the report, folded or open, wide and light or narrow and dark', async ({
+  page,
+  samples,
+}) => {
+  const file = join(samples.runs, 'proven', SAMPLE, 'report.html');
+  writeFileSync(file, await renderReport(join(file, '..')));
+  await page.goto(pathToFileURL(file).href);
+  expect(await findings(page)).toEqual([]);
+  await page.locator('#all-moments > summary').click();
+  for (const [size, viewport, colorScheme, rules] of VIEWS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    expect(await findings(page, rules), size).toEqual([]);
+  }
+});

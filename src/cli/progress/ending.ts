@@ -1,6 +1,6 @@
 import type { Problem, RunEnd } from '../../evidence/events.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
-import { leftInWords, outcomesInWords, stepsIn } from '../../evidence/outcomes.ts';
+import { AS_IT_SHOULD_BE, leftInWords, outcomesInWords, stepsIn } from '../../evidence/outcomes.ts';
 import { count, pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
 import { formatProblem } from '../../evidence/problem-parts.ts';
 import type { Line } from '../terminal.ts';
@@ -83,7 +83,9 @@ function headLines(run: RunSoFar, end: RunEnd): Line[] {
     case 'done':
       return [{ ...good, text: `Done (${formatClock(end.ms)})` }];
     case 'nothing to do':
-      return [{ ...good, text: `Nothing to change (${formatClock(end.ms)})` }];
+      return [
+        { ...good, text: `${run.start?.check ? AS_IT_SHOULD_BE : 'Nothing to change'} (${formatClock(end.ms)})` },
+      ];
   }
 }
 

@@ -168,7 +168,10 @@ export class Progress {
       this.#print({ mark: '    ', text: `${event.who} ${personDid(event, formatClock, '')}` });
     } else if (event.type === 'account') {
       const portal = this.#options.portals?.get(event.portal) ?? event.portal;
-      this.#print({ ...indent, text: `Signed in to ${portal} as ${event.account ?? `somebody: ${UNREAD_ACCOUNT}`}` });
+      this.#print({
+        ...indent,
+        text: `Signed in to ${portal}${event.account === null ? `; the account ${UNREAD_ACCOUNT}` : ` as ${event.account}`}`,
+      });
     }
   }
 

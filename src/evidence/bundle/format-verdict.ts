@@ -1,11 +1,12 @@
 import { oneLine } from '../../files/sanitize.ts';
+import { shortSha } from '../short-sha.ts';
 import type { Verified } from './verify.ts';
 
 /** For what was closed without a key. */
 const UNSIGNED = 'Unsigned: made before this workspace had a signing key.';
 
 /** Verdict and findings for a person. */
-export function formatVerdict({ verdict, state, signature, files, events, wrong, beside }: Verified): string {
+export function formatVerdict({ verdict, state, signature, files, events, wrong, beside, key }: Verified): string {
   if (verdict === 'not closed') return wrong[0]!;
   if (verdict === 'altered') {
     const more = wrong.length > 5 ? ` And ${wrong.length - 5} more.` : '';
@@ -15,7 +16,7 @@ export function formatVerdict({ verdict, state, signature, files, events, wrong,
   }
   const signed =
     signature === 'good'
-      ? 'Intact, and signed by this key.'
+      ? `Intact, and signed with the key ${shortSha(key!)}.`
       : 'Intact, but the signature was NOT checked (no key given).';
   const found = {
     ok:
@@ -34,7 +35,7 @@ export function besides(beside: readonly string[]): string {
   if (beside.length === 0) return '';
   const more = beside.length > 5 ? ` and ${beside.length - 5} more` : '';
   return (
-    ` Beside it lies what an operating system or a sync client has put there, which is no evidence: ` +
+    ` Files that an operating system or a sync client put there are not evidence: ` +
     `${beside.slice(0, 5).map(oneLine).join(', ')}${more}.`
   );
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { sha256Of } from '../../files/sha256.ts';
 import type { Statement } from '../operators/approval.ts';
+import { fingerprintOf } from '../signing.ts';
 import { bytesOf, checkFiles, checkPruned, listedFiles, oddities, unread } from './check-files.ts';
 import { checkJournalChain, checkPictures, checkStatements } from './check-journal.ts';
 import { anotherKey, checkSignature, type SignatureState } from './check-signature.ts';
@@ -32,6 +33,8 @@ export interface Verified {
   sums: string | undefined;
   /** SHA-256 of the public key that signed it, by its own statement. */
   signedBy?: string | undefined;
+  /** SHA-256 of the public key that the signature was checked with, if it is good. */
+  key?: string | undefined;
 }
 
 /** What `run.json` says of the journal and the key; nothing if it cannot be read. */
@@ -116,5 +119,6 @@ function verify(folder: string, key: KeyObject | undefined, closed: { signedBy?:
     statements,
     sums: sha256Of(sumsBytes),
     signedBy: said.signedBy,
+    ...(signature === 'good' && key && { key: fingerprintOf(key) }),
   };
 }

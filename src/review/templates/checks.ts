@@ -14,6 +14,8 @@ export interface Check {
   says: string;
   /** Where it is not just right or doubtful. */
   tone?: 'calm' | 'bad';
+  /** SHA-256 of the public key that vouches for it. */
+  key?: string | undefined;
 }
 
 /** What a closed bundle is worth: unsigned is told calmly, altered is an alarm. */
@@ -21,7 +23,7 @@ export function bundleCheck(verified: Verified): Check {
   const says = formatVerdict(verified);
   if (verified.verdict === 'altered') return { good: false, says, tone: 'bad' };
   if (verified.verdict === 'unsigned') return { good: true, says, tone: 'calm' };
-  return { good: verified.signature === 'good', says };
+  return { good: verified.signature === 'good', says, key: verified.key };
 }
 
 /** Whether the picture files match the journal. */

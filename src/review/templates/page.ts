@@ -31,9 +31,9 @@ export function page(first: FirstPage, extent: Extent = 'all'): Html {
   const { run } = album;
   const proofs = proofsOf(run);
   const isBrief = extent === 'proofs' && proofs.length > 0;
-  const title = html`${endingWords(run.outcome, leftOf(run).length)}: ${run.start.runbook.title} – ${run.start.customer.title} – ${run.start.run}`;
+  const title = html`${endingWords(run.outcome, leftOf(run).length, run.start.check)}: ${run.start.runbook.title} – ${run.start.customer.title} – ${run.start.run}`;
   const moments = html`<div class="frame">${contents(run)}
-    <main>
+    <div class="phases">
       ${run.phases.map(
         (phase, index) =>
           html`<section class="phase" aria-labelledby="phase-${index + 1}">
@@ -42,16 +42,18 @@ export function page(first: FirstPage, extent: Extent = 'all'): Html {
           </section>`,
       )}
       ${reading()}
-    </main></div>`;
+    </div></div>`;
   return html`<!doctype html>
     <html lang="en">
       ${head(title, REPORT_STYLES, POLICY)}
       <body class="report${isBrief ? ' brief' : ''}">
         ${iconSheet()}
         <a class="skip" href="#phase-1">Skip to the steps</a>
-        ${summary({ ...first, checks: [...first.checks, pictureCheck(run, album.pictures)] })}
-        ${proofFigures(proofs, album)} ${background(run)}
-        ${isBrief ? moments : allMoments(run, proofs.length === 0, moments)}
+        <main>
+          ${summary({ ...first, checks: [...first.checks, pictureCheck(run, album.pictures)] })}
+          ${proofFigures(proofs, album)} ${background(run)}
+          ${isBrief ? moments : allMoments(run, proofs.length === 0, moments)}
+        </main>
         ${viewer()}
         <script type="module">${raw(VIEWER_SCRIPT)}</script>
       </body>

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { ShotWithheld } from '../../evidence/events.ts';
 import { count } from '../../evidence/picture-count.ts';
 import type { Line, NumberedShot, Run } from '../../evidence/read-run.ts';
+import { shortSha } from '../../evidence/short-sha.ts';
 import type { Html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { utcTime, WHEN_WORD } from '../format.ts';
@@ -24,7 +25,7 @@ export interface Album {
 /** A SHA-256 that is short on the screen and whole on paper, to the mouse and to the clipboard's owner. */
 export function hash(sha256: string): Html {
   return html`<code class="hash" title="${sha256}"
-    ><span class="short">${sha256.slice(0, 12)}…</span><span class="whole">${sha256}</span></code
+    ><span class="short">${shortSha(sha256)}…</span><span class="whole">${sha256}</span></code
   >`;
 }
 

@@ -12,7 +12,7 @@ import { driftList, heldBackList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
 import { whatExists } from './first-page/existing.ts';
 import { genuine, hasWitness, type Witness } from './first-page/genuine.ts';
-import { people, type ReviewTold } from './first-page/people.ts';
+import { people, type ReviewTold, signatories } from './first-page/people.ts';
 import { leftList } from './left.ts';
 import { type Album, hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
@@ -115,10 +115,11 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
       for <strong><bdi>${customer.title}</bdi></strong> (<bdi>${customer.name}</bdi>), run by <strong><bdi>${start.operator}</bdi></strong> on
       <time datetime="${start.utc}">${minuteOf(start.utc)} UTC</time>
     </p>
+    ${signatories(run, reviews)}
     <div class="outcome ${RUN_TONE[outcome]}">
       ${icon(RUN_TONE[outcome])}
       <div>
-        <p class="outcome-word">${endingWords(outcome, leftOf(run).length)}</p>
+        <p class="outcome-word">${endingWords(outcome, leftOf(run).length, start.check)}</p>
         <p>
           ${outcomeSentence(run)}
           ${stopped && outcome !== 'done' && html`<a href="#step-${stopped.n}">Go to this step</a>`}
@@ -135,7 +136,7 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
     ${whatExists(run, proofsOf(run))}
     <div class="sheet-parts">
       ${people(run, reviews)}
-      ${genuine(run, witness)}
+      ${genuine(run, witness, checks.find(({ key }) => key !== undefined)?.key)}
     </div>
   </header>`;
 }

@@ -74,7 +74,8 @@ export class RunProgress {
     const stopped = outcome === 'interrupted' ? howStopped(this.#told) : undefined;
     const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
     return {
-      words: stoppedBy === undefined ? endingWords(outcome, left.length) : `Stopped by ${stoppedBy}`,
+      words:
+        stoppedBy === undefined ? endingWords(outcome, left.length, this.#start?.check) : `Stopped by ${stoppedBy}`,
       tone: RUN_TONE[outcome],
       counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
       lines: [

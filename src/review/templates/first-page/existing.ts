@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { EscrowEvent, SecretRead } from '../../../evidence/events.ts';
 import type { Line, Run, Step } from '../../../evidence/read-run.ts';
 import { stepsOf } from '../../../evidence/read-run.ts';
+import type { Details } from '../../../portal-sdk/finding.ts';
 import type { Html } from '../../../web/html.ts';
 import { icon } from '../../../web/icons.ts';
 import { STEP_TONE, timeOfDay } from '../../format.ts';
@@ -28,21 +29,34 @@ function controlList(controls: readonly string[]): Html | undefined {
   </p>`;
 }
 
-/** Steps whose last look proves something, each with what it proves. */
-function provenSteps(proofs: Proof[]): { step: Step; proofs: Proof[] }[] {
-  return [...new Set(proofs.map(({ step }) => step))].map((step) => ({
-    step,
-    proofs: proofs.filter((proof) => proof.step === step),
-  }));
+interface Proven {
+  step: Step;
+  proofs: Proof[];
 }
 
-function rowOf({ step, proofs }: { step: Step; proofs: Proof[] }): Html {
+/** Steps that a last look proves, in their order, each with what proves it: its own looks, or else what it relied on. */
+function provenSteps(proofs: Proof[]): Proven[] {
+  return [...new Set(proofs.flatMap(({ steps }) => steps))]
+    .sort((one, other) => one.n - other.n)
+    .map((step) => {
+      const own = proofs.filter((proof) => proof.step === step);
+      return { step, proofs: own.length > 0 ? own : proofs.filter(({ steps }) => steps.includes(step)) };
+    });
+}
+
+function lastRead({ result }: Step, later: Proven[]): Details {
+  const again = new Set(later.flatMap((one) => Object.keys(one.step.result?.details ?? {})));
+  return Object.fromEntries(Object.entries(result?.details ?? {}).filter(([name]) => !again.has(name)));
+}
+
+/** @param later the steps after it: what one of them read again is told there, as it is at the end */
+function rowOf({ step, proofs }: Proven, later: Proven[]): Html {
   const { result, outcome, controls, n } = step;
   return html`<tr>
     <th scope="row">${whatOf(proofs)}</th>
     <td>
       <p><bdi>${result?.actual}</bdi></p>
-      ${shortDetails(result?.details, result?.actual)}${controlList(controls)}
+      ${shortDetails(lastRead(step, later), result?.actual)}${controlList(controls)}
     </td>
     <td class="how">${badge(STEP_TONE[outcome], outcome)} <a class="quiet" href="#step-${n}">step ${n}</a></td>
   </tr>`;
@@ -95,18 +109,24 @@ function keyRow({ publicKey, label, fp, read, sealed, destroyed }: KeyStory): Ht
   </tr>`;
 }
 
+/** Outcomes after which nothing was changed any more that nobody read back. */
+const CAME_TO_ITS_END: readonly Run['outcome'][] = ['done', 'nothing to do', 'drift'];
+
 /** What is there at the end of the run, as its last looks read it back. Nothing where gestures do not say. */
 export function whatExists(run: Run, proofs: Proof[]): Html | undefined {
-  const rows = [...provenSteps(proofs).map(rowOf), ...keyStories(run).map(keyRow)];
+  const proven = provenSteps(proofs);
+  const rows = [...proven.map((one, at) => rowOf(one, proven.slice(at + 1))), ...keyStories(run).map(keyRow)];
   if (proofs.length === 0) return undefined;
-  return html`<section class="sheet-part" aria-labelledby="exists-title">
-    <h2 id="exists-title">What exists now, as it was read back</h2>
+  return html`<section class="sheet-part exists-part" aria-labelledby="exists-title">
+    <h2 id="exists-title">
+      ${CAME_TO_ITS_END.includes(run.outcome) ? 'What exists now, as it was read back' : 'What was read back before the run stopped'}
+    </h2>
     <table class="exists">
       <thead>
         <tr>
           <th scope="col">What</th>
           <th scope="col">Read back</th>
-          <th scope="col">How</th>
+          <th scope="col">Step</th>
         </tr>
       </thead>
       <tbody>

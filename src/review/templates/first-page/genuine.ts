@@ -2,9 +2,11 @@ import { html } from 'hono/html';
 import type { Prevented } from '../../../evidence/events.ts';
 import { count } from '../../../evidence/picture-count.ts';
 import type { Run } from '../../../evidence/read-run.ts';
+import { shortSha } from '../../../evidence/short-sha.ts';
 import type { Witnessed } from '../../../evidence/witness/tell.ts';
 import type { Html } from '../../../web/html.ts';
-import { shortSha, utcTime } from '../../format.ts';
+import { utcTime } from '../../format.ts';
+import { hash } from '../picture.ts';
 
 /** What vouches for the time, as far as this page can know. */
 export type Witness = 'time stamp' | 'none' | 'not known yet' | Witnessed;
@@ -23,7 +25,7 @@ function witnessWords(witness: Witness): Html {
   return html`<bdi>${where}</bdi> was told of this run and of the list (line ${list.lines}, head
     <code>${shortSha(list.head)}…</code>), ${utcTime(utc).replace(/\.\d+/, '')}${
       answer !== '' && html`; ${by === 'git' ? 'commit' : 'its answer:'} <code>${answer}</code>`
-    }<br /><span class="quiet">Compare with what is kept there; runs/witnesses.jsonl holds all of it.</span>`;
+    }<br /><span class="quiet">Compare it with the copy kept there. All answers are in runs/witnesses.jsonl.</span>`;
 }
 
 /** Whether anybody outside was told, for the first line. */
@@ -66,16 +68,26 @@ function prevented(run: Run): Html {
   </ul>`;
 }
 
-/** What vouches for the time, and what was kept from happening. The verdict stands above, with the outcome. */
-export function genuine(run: Run, witness: Witness): Html {
+/**
+ * What vouches for it and for the time, and what was kept from happening. The verdict stands above, with the outcome.
+ * @param key SHA-256 of the public key that signed it, where this page can know it
+ */
+export function genuine(run: Run, witness: Witness, key: string | undefined): Html {
   const row = (name: string, value: unknown) =>
     html`<div>
       <dt>${name}</dt>
       <dd>${value}</dd>
     </div>`;
   return html`<section class="sheet-part" aria-labelledby="genuine-title">
-    <h2 id="genuine-title">Time, and what was prevented</h2>
+    <h2 id="genuine-title">Is it genuine?</h2>
     <dl class="told">
+      ${
+        key !== undefined &&
+        row(
+          'Signing key',
+          html`SHA-256 ${hash(key)}<br /><span class="quiet">Compare it with what the owner of the key told you.</span>`,
+        )
+      }
       ${row('Outside witness', witnessWords(witness))} ${row('Clocks', clocks(run))} ${row('Prevented', prevented(run))}
     </dl>
   </section>`;

@@ -3,8 +3,9 @@ import type { ByPerson } from '../../../evidence/events.ts';
 import { formatDuration } from '../../../evidence/format-duration.ts';
 import { doneAt } from '../../../evidence/people.ts';
 import type { Line, Run } from '../../../evidence/read-run.ts';
+import { shortSha } from '../../../evidence/short-sha.ts';
 import type { Html } from '../../../web/html.ts';
-import { localTime, personDid, shortSha, timeOfDay, utcTime } from '../../format.ts';
+import { localTime, personDid, timeOfDay, utcTime } from '../../format.ts';
 import { accountWords } from '../account.ts';
 
 /** What was said of a run after it: one line of the review log. */
@@ -79,6 +80,24 @@ function reviews(told: ReviewTold[] | undefined, operator: string): Html {
   </ul>`;
 }
 
+const names = (all: string[]) =>
+  html`${[...new Set(all)].map((name, n) => html`${n > 0 && ', '}<strong><bdi>${name}</bdi></strong>`)}`;
+
+/** Who approved and who reviewed, in a line for the head of the page. */
+export function signatories(run: Run, told: ReviewTold[] | undefined): Html {
+  const approved = acts(run).filter(({ did }) => did === 'approved');
+  const asking = run.start.plan.some(({ steps }) => steps.some(({ approve }) => approve));
+  const reviewed = told?.findLast(({ verdict }) => verdict !== 'remarked');
+  return html`<p class="customer">
+    approved by ${approved.length > 0 ? names(approved.map(({ who }) => who)) : `nobody${asking ? '' : ' (no step asks for it)'}`}${
+      told !== undefined &&
+      html`, reviewed by ${
+        reviewed === undefined ? 'nobody yet' : html`${names([reviewed.reviewer])} (${reviewed.verdict})`
+      }`
+    }
+  </p>`;
+}
+
 /** Who asked, approved, ran and reviewed, and as whom they were signed in. */
 export function people(run: Run, told: ReviewTold[] | undefined): Html {
   const { start, environment } = run;
@@ -116,7 +135,7 @@ export function people(run: Run, told: ReviewTold[] | undefined): Html {
               ${run.accounts.map(
                 ({ portal, account }) =>
                   html`<li>
-                    ${accountWords(account)} <span class="quiet">at <bdi>${portal}</bdi>, <bdi>${start.portals[portal]}</bdi>${more(portal)}</span>
+                    ${accountWords(account)} <span class="quiet">at <bdi>${start.titles?.[portal] ?? portal}</bdi>, <bdi>${start.portals[portal]}</bdi>${more(portal)}</span>
                   </li>`,
               )}
             </ul>`,
