@@ -111,6 +111,7 @@ export async function closeRun({
     ...said.counts,
   } satisfies RunEnd['counts'];
   const told = {
+    ...(said.failedAt !== undefined && { failedAt: said.failedAt }),
     ...(said.left.length > 0 && { left: said.left.length }),
     ...(said.accounts.length > 0 && { accounts: said.accounts }),
   };

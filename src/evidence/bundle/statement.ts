@@ -44,11 +44,21 @@ export interface Statement {
   outcome: RunEnd['outcome'] | 'incomplete';
   ms: number;
   counts: Partial<RunEnd['counts']>;
+  /** The step that failed: `step 4 of 9, Sign in to MSPCFO`. */
+  failedAt?: string;
   /** What people must see to. */
   left: Required<RunEnd>['left'];
   /** Who was signed in, as the screens said it. */
   accounts: Pick<AccountRead, 'portal' | 'account'>[];
   journal: { lines: number; head: string };
+}
+
+function failedAt(lines: JournalLine[]): string | undefined {
+  const failed = lines.findLast((line) => line.type === 'step.result' && line.outcome === 'failed');
+  const intent = lines.findLast(
+    (line) => line.type === 'step.intent' && failed !== undefined && 'step' in failed && line.step === failed.step,
+  );
+  return intent?.type === 'step.intent' ? `step ${intent.n} of ${intent.of}, ${intent.title}` : undefined;
 }
 
 /** `run.json`: who, what, when, for whom, with what, how it ended. */
@@ -83,6 +93,7 @@ export function statement(
     listHeadBefore,
     outcome: end?.outcome ?? 'incomplete',
     ms: end?.ms ?? last?.mono_ms ?? 0,
+    failedAt: failedAt(lines),
     stoppedBy: stop && attested(stop),
     approvals: approved.map(attested),
     ...outcomesOf(

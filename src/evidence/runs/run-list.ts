@@ -31,6 +31,8 @@ export interface RunClosed {
   outcome: RunEnd['outcome'] | 'incomplete';
   ms: number;
   counts: RunEnd['counts'];
+  /** The step that failed: `step 4 of 9, Sign in to MSPCFO`; missing if none did. */
+  failedAt?: string;
   /** How many things are left for people; missing if none is. */
   left?: number;
   /** Who was signed in, as the screens said it; missing where nobody came to be. */
@@ -134,7 +136,7 @@ export const listOfRuns = (runs: string): ChainedFile => ({
   what: 'The list of runs',
   lock: join(runs, 'list.lock'),
   otherwise:
-    'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to ' +
+    'Nothing was started. Keep the file for the investigation, and move the folder of runs away to ' +
     'begin a new list.',
 });
 

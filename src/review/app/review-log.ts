@@ -102,7 +102,7 @@ export class ReviewLogReader {
     const { unsigned, lines } = unsignedLines(text);
     const says =
       wrong !== undefined
-        ? `${wrong}. As it is it proves nothing, and nothing more can be signed off until somebody has looked into it.`
+        ? `${wrong}. It proves nothing in this state, and nothing more can be signed off until someone has investigated it.`
         : this.#key !== undefined && lines > 0 && unsigned === lines && !isSignedAt(file)
           ? NOT_SIGNED
           : undefined;

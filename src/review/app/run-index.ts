@@ -25,6 +25,8 @@ export interface IndexedRun {
   ms?: number;
   /** Moments that were pictured. */
   shots?: number;
+  /** The step that failed. */
+  failedAt?: string;
   /** How many things it left for people. */
   left?: number;
   /** Who was signed in, as the screens said it. */
@@ -91,6 +93,7 @@ const withText = (run: Omit<IndexedRun, 'text'>): IndexedRun => ({
     run.host,
     run.number === undefined ? '' : `#${run.number}`,
     leftInWords(run.left),
+    run.failedAt,
     ...(run.accounts ?? []).map(({ account }) => account),
   ]
     .join('\n')
@@ -179,6 +182,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
       ...(closed.signedBy !== undefined && { signedBy: closed.signedBy }),
     }),
     ...(closed?.left && { left: closed.left }),
+    ...(closed?.failedAt !== undefined && { failedAt: closed.failedAt }),
     ...(closed?.accounts && { accounts: closed.accounts }),
     ...(pruned && { pruned: true as const }),
   });

@@ -221,7 +221,10 @@ function routes({ runs, reviewer, key, signer, register = async () => [], queue,
   app.get('/compare', async (c) => {
     const names = (c.req.queries('run') ?? []).map((name) => name.split('/'));
     if (names.length !== 2) throw new BadForm('Choose two runs to compare.');
-    const [left, right] = names.map(([customer = '', run = '']) => find(customer, run)) as [Found, Found];
+    // The earlier one on the left, however they were chosen.
+    const [left, right] = names
+      .map(([customer = '', run = '']) => find(customer, run))
+      .sort((one, other) => Date.parse(one.entry.begun) - Date.parse(other.entry.begun)) as [Found, Found];
     const comparison = comparisonOf(left, right);
     const number = c.req.query('pair');
     if (number === undefined) {

@@ -6,6 +6,14 @@ const ZOOMS = [
   ['double', 'Zoom: 200 %'],
 ] as const;
 
+/** Brings the marked place into the middle of what shows it. */
+function centre(view: HTMLElement): void {
+  const mark = view.querySelector('.mark .line')?.getBoundingClientRect();
+  if (mark === undefined) return;
+  const { left, top, width, height } = view.getBoundingClientRect();
+  view.scrollBy(mark.left + mark.width / 2 - left - width / 2, mark.top + mark.height / 2 - top - height / 2);
+}
+
 /** Whole, actual size, double: the reader's choice stays from one picture to the next. */
 function watchZoom(stage: HTMLElement, button: HTMLElement): void {
   let current = Math.max(
@@ -21,6 +29,8 @@ function watchZoom(stage: HTMLElement, button: HTMLElement): void {
       image.style.width =
         name === 'fit' ? '' : `${Number(image.getAttribute('width')) * (name === 'double' ? 2 : 1)}px`;
     }
+    const views = stage.querySelectorAll<HTMLElement>('.view');
+    if (name !== 'fit') for (const view of views.length > 0 ? views : [stage]) centre(view);
     sessionStorage.setItem('keywright-zoom', name);
   };
   const turn = () => {

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import { count } from '../../../evidence/picture-count.ts';
 import type { NumberedShot } from '../../../evidence/read-run.ts';
+import { shortSha } from '../../../evidence/short-sha.ts';
 import type { Html } from '../../../web/html.ts';
 import { icon } from '../../../web/icons.ts';
-import { minuteOf, shortSha, WHEN_WORD } from '../../format.ts';
+import { minuteOf, WHEN_WORD } from '../../format.ts';
 import type { Picture } from '../../pictures.ts';
 import { caption, notShownCard } from '../../templates/picture.ts';
 import type { Look } from '../address.ts';
@@ -62,25 +63,35 @@ function row({ left, right }: Comparison, pictures: Pictures, pair: Pair, number
   </li>`;
 }
 
-const DIFFERS = html`<span class="warn-text">${icon('warn')} <span>differs</span></span>`;
+const DIFFERS = html`<small class="differs">differs</small>`;
 
 const portalsOf = ({ open }: Side) =>
-  html`${Object.values(open.run.start.portals).map((address) => html`<bdi>${address}</bdi> `)}`;
+  html`${Object.entries(open.run.start.portals)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([, address]) => html`<bdi>${address}</bdi> `)}`;
 
 function runbookOf({ open }: Side): Html {
   const { name, sha256 } = open.run.start.runbook;
   return html`<bdi>${name}</bdi> <code>${shortSha(sha256)}</code>`;
 }
 
-/** How the two runs went, in a table with a column for each. Another portal, runbook or outcome is pointed out. */
-function heads({ left, right }: Comparison): Html {
+/** Steps that did not end with the same words: what was read back then, and what later. */
+const changedSteps = ({ left, right }: Comparison): string[] =>
+  [...new Set([...left.open.steps.keys(), ...right.open.steps.keys()])].filter(
+    (id) => left.open.steps.get(id)?.result?.actual !== right.open.steps.get(id)?.result?.actual,
+  );
+
+/** How the two runs went, and what they read back that differs, in a table with a column for each. */
+function heads(comparison: Comparison): Html {
+  const { left, right } = comparison;
   const line = (words: string, of: (side: Side) => Html) => {
     const [one, other] = [of(left), of(right)];
     return html`<tr>
-      <th scope="row">${words}</th>
+      <th scope="row">
+        ${words} ${words !== 'Run' && String(one) !== String(other) && DIFFERS}
+      </th>
       <td>${one}</td>
       <td>${other}</td>
-      <td>${words !== 'Run' && String(one) !== String(other) && DIFFERS}</td>
     </tr>`;
   };
   return html`<table class="heads">
@@ -89,7 +100,6 @@ function heads({ left, right }: Comparison): Html {
         <td></td>
         <th scope="col">Left</th>
         <th scope="col">Right</th>
-        <td></td>
       </tr>
     </thead>
     <tbody>
@@ -99,16 +109,24 @@ function heads({ left, right }: Comparison): Html {
       ${line('Runbook', runbookOf)}
       ${line('Portals', portalsOf)}
       ${line('Pictures', ({ open }) => html`${open.run.shots.length}`)}
+      ${changedSteps(comparison).map((id) =>
+        line(stepTitle(comparison, id), ({ open }) => {
+          const actual = open.steps.get(id)?.result?.actual;
+          return actual === undefined ? html`<span class="quiet">not in this run</span>` : html`<bdi>${actual}</bdi>`;
+        }),
+      )}
     </tbody>
   </table>`;
 }
 
+const stepTitle = ({ left, right }: Comparison, id: string): string =>
+  (left.open.steps.get(id) ?? right.open.steps.get(id))?.title ?? id;
+
 /** Two runs, picture by picture. */
 export function comparePage(comparison: Comparison, pictures: Pictures): Html {
-  const { left, right, pairs } = comparison;
+  const { pairs } = comparison;
   const steps = [...new Set(pairs.map(({ step }) => step))];
   const both = pairs.filter((pair) => pair.left && pair.right).length;
-  const titleOf = (id: string) => (left.open.steps.get(id) ?? right.open.steps.get(id))?.title ?? id;
   const body = html`<main id="main">
     <h1>Two runs side by side</h1>
     ${heads(comparison)}
@@ -125,7 +143,7 @@ export function comparePage(comparison: Comparison, pictures: Pictures): Html {
     ${steps.map(
       (id, index) =>
         html`<section class="pairs" aria-labelledby="pairs-${index}">
-          <h2 id="pairs-${index}"><bdi>${titleOf(id)}</bdi></h2>
+          <h2 id="pairs-${index}"><bdi>${stepTitle(comparison, id)}</bdi></h2>
           <ol>
             ${pairs.map((pair, at) => (pair.step === id ? row(comparison, pictures, pair, at + 1) : ''))}
           </ol>

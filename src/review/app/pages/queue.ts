@@ -114,7 +114,7 @@ function jobTable(now: QueueNow): Html {
           </tbody>
         </table>`
   }
-  ${all > rows.length && html`<p class="found">Those that need somebody, and the oldest others: ${rows.length} of ${all.toLocaleString('en')}.</p>`}
+  ${all > rows.length && html`<p class="found">Jobs that need a person, and the oldest others: ${rows.length} of ${all.toLocaleString('en')}.</p>`}
   ${
     idle.length > 0 &&
     html`<p class="found">Held, with no job:</p>

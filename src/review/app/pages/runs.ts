@@ -160,6 +160,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
     <th scope="row">
       ${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name}
       <span class="quiet">${run.runbook.name}</span>
+      ${run.failedAt !== undefined && html`<small class="bad-text">at <bdi>${run.failedAt}</bdi></small>`}
       ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${remarksOn(run).map(
         (words) => html`<small class="quiet">${words}</small>`,
       )}
