@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Argument, Option } from 'commander';
 import { UserError } from '../files/user-error.ts';
 
@@ -12,6 +13,9 @@ function port(text: string): number {
     throw new UserError('KW-USAGE', `error: "${text}" is not a port: a whole number from 1 to 65535`);
   return Number(text);
 }
+
+/** A run by its folder's name; its path and that of its report, as runs print them, say the same. */
+export const runName = (text: string): string => basename(text.replace(/[\\/]report\.html$/, ''));
 
 export function collect(value: string, all: string[] = []): string[] {
   return [...all, value];

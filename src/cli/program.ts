@@ -92,10 +92,10 @@ for (const definition of definitions) addCommand(program, definition);
 // Where the state lies counts for every command that works in a workspace.
 program.hook('preAction', async (_, command) => {
   if (command.name() === 'complete' || !command.options.some((one) => one.attributeName() === 'customers')) return;
-  const { customers } = command.opts<{ customers?: string }>();
+  const { customers } = command.opts<{ customers?: string | string[] }>();
   const { workspaceOf } = await import('./workspace.ts');
   // `run` takes names of customers there, too.
-  const file = customers !== undefined && existsSync(customers) ? customers : 'customers.yaml';
+  const file = [customers ?? []].flat().find((one) => existsSync(one)) ?? 'customers.yaml';
   const workspace = workspaceOf({ customers: file });
   if (existsSync(join(workspace, '.keywright', 'state-in-database')))
     await (await import('./mount-state.ts')).mountWorkspaceState(workspace);

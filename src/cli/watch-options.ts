@@ -120,7 +120,7 @@ export function refuseUnattended(prepared: Prepared, options: WatchingOptions, t
   if (step || pauseBefore.length > 0)
     throw new UserError(
       'KW-NO-TERMINAL',
-      'A paused run needs somebody to resume it. Run at a terminal, or with --watch.',
+      'A paused run needs someone to resume it. Run at a terminal, or with --watch.',
     );
 }
 

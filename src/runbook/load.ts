@@ -82,7 +82,7 @@ export interface Prepared {
 }
 
 /** A bare name may be meant for a runbook that comes with Keywright. */
-function withSuggestion(one: Diagnostic, name: string): Diagnostic {
+export function withSuggestion(one: Diagnostic, name: string): Diagnostic {
   if (one.code !== 'KW-FILE-MISSING' || !/^[\w-]+$/.test(name)) return one;
   const own = ownRunbooks().map((file) => basename(file, '.yaml'));
   return { ...one, hint: suggestion(name, own, 'Runbooks that come with Keywright') ?? one.hint };

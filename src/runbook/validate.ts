@@ -4,9 +4,10 @@ import { checkRunbook } from './check.ts';
 import { type Customer, checkCustomers } from './customers.ts';
 import { customersFiles } from './customers-files.ts';
 import { type Checked, type Diagnostic, inOrder } from './diagnostic.ts';
-import { type LoadedRunbook, loadRunbook, prepare } from './load.ts';
+import { type LoadedRunbook, loadRunbook, prepare, withSuggestion } from './load.ts';
 import { loadCustomers } from './load-customers.ts';
 import { readYaml } from './read-yaml.ts';
+import { closest } from './suggest.ts';
 import { readSettings, SETTINGS } from './workspace-settings.ts';
 
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -44,7 +45,8 @@ export function validateFile(named: string, registry: Registry): Validated {
     return validated('settings file', { holds: counted(settings.portals.length, 'package') });
   }
   const source = readYaml(named);
-  if ('diagnostics' in source) return validated('file', source);
+  if ('diagnostics' in source)
+    return validated('file', { diagnostics: source.diagnostics.map((one) => withSuggestion(one, named)) });
   // A file with the key `customers` is a customers file.
   if (source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers')) {
     const checked = checkCustomers(source, registry);
@@ -69,7 +71,8 @@ export function validateFile(named: string, registry: Registry): Validated {
 
 /**
  * Checks what each customer of these customers files gives to these runbooks, for `keywright validate`. A customer that
- * gives a runbook nothing may not be meant for it. Of runbooks with the same name, the first counts.
+ * gives a runbook nothing may not be meant for it. Of runbooks with the same name, the first counts. A name that is
+ * nearly that of a runbook is a hint (KW-INPUT-UNUSED): it may be of one that was not named.
  * @returns what is wrong, by the files and folders as they are named
  */
 export function validateInputs(
@@ -84,6 +87,13 @@ export function validateInputs(
   const wrong = (customer: Customer) =>
     Object.keys(customer.inputs).flatMap((name) => {
       const runbook = loaded.get(name);
+      const meant = runbook ? undefined : closest(name, loaded.keys());
+      if (meant !== undefined)
+        return customer.source.wrong(
+          ['customers', customer.name, 'inputs', name],
+          { code: 'KW-INPUT-UNUSED', message: `no runbook is named "${name}" here`, hint: `Did you mean "${meant}"?` },
+          'key',
+        );
       const prepared = runbook && prepare(runbook, customer, [], registry);
       return prepared !== undefined && 'diagnostics' in prepared ? prepared.diagnostics : [];
     });

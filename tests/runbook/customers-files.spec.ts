@@ -83,6 +83,15 @@ test('what is wrong in a folder is told at its line in its file, inputs too', as
   expect(said).toContain(`${named('customers/gamma.yaml')}:3:`);
 });
 
+test('a runbook of nearly the right name is asked about, in the customers file and where it is named', async () => {
+  const registry = await loadPortals();
+  const path = write('customers.yaml', file(entry('acme')).replace('onboard:', 'onbord:'));
+  expect(formatDiagnostics(validateInputs([path], ownRunbooks(), registry).get(path)!)).toMatch(
+    /customers\.yaml:13:7: no runbook is named "onbord" here \[KW-INPUT-UNUSED\][\s\S]*Did you mean "onboard"\?/,
+  );
+  expect(validateFile('onbord', registry).diagnostics).toMatchObject([{ hint: 'Did you mean "onboard"?' }]);
+});
+
 test('one customer in two files is refused, with both files', async () => {
   const registry = await loadPortals();
   write('customers/a.yaml', file(entry('acme')));

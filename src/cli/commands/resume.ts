@@ -1,13 +1,13 @@
 import { Argument } from 'commander';
 import { define } from '../define.ts';
-import { customersFile, detail, headed, json, onlyCustomer, watching, yes } from '../options.ts';
+import { customersFile, detail, headed, json, onlyCustomer, runName, watching, yes } from '../options.ts';
 import type { ResumeOptions } from '../work/resume.ts';
 
 export const resume = define({
   name: 'resume',
   description:
     'continue a run that was killed or stopped, with the same runbook and inputs; checks first what is already done',
-  arguments: [new Argument('[run]', "the run, by its folder's name (default: newest unfinished run)")],
+  arguments: [new Argument('[run]', 'the run, by its folder (default: newest unfinished run)').argParser(runName)],
   options: [onlyCustomer, customersFile, headed, ...watching, yes, ...detail, json],
   examples: [['keywright resume', 'continue a run that was killed or stopped']],
   async action(run: string | undefined, options: ResumeOptions) {

@@ -1,12 +1,12 @@
 import { Argument, Option } from 'commander';
 import { define } from '../define.ts';
-import { integer, workspace } from '../options.ts';
+import { integer, runName, workspace } from '../options.ts';
 import type { ReviewOptions } from '../work/review.ts';
 
 export const review = define({
   name: 'review',
   description: 'review runs and sign them off in the browser, on this machine only',
-  arguments: [new Argument('[run]', "the run to open, by its folder's name (default: the list of runs)")],
+  arguments: [new Argument('[run]', 'the run to open, by its folder (default: the list of runs)').argParser(runName)],
   options: [
     workspace,
     new Option('-c, --customer <name>', 'the customer of this run'),

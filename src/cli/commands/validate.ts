@@ -24,8 +24,12 @@ export const validate = define({
       checked.filter((one) => kinds.includes(one.kind) && one.diagnostics.length === 0).map(({ file }) => file);
     const customers = right('customers file', 'customers folder');
     const inputs = validateInputs(customers, [...right('runbook'), ...ownRunbooks()], registry);
-    for (const { file, kind, holds, diagnostics: own, hints } of checked) {
-      const diagnostics = [...own, ...(inputs.get(file) ?? [])];
+    for (const { file, kind, holds, diagnostics: own, hints: ownHints } of checked) {
+      const { hints = [], wrong = [] } = Object.groupBy(inputs.get(file) ?? [], ({ code }) =>
+        code === 'KW-INPUT-UNUSED' ? 'hints' : 'wrong',
+      );
+      hints.unshift(...ownHints);
+      const diagnostics = [...own, ...wrong];
       if (diagnostics.length > 0) process.exitCode = exit.badInput;
       if (diagnostics.length + hints.length > 0) printErrorAsIs(formatDiagnostics([...diagnostics, ...hints]));
       if (diagnostics.length === 0) print(`${file}: valid ${kind}, ${holds}`);

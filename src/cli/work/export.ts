@@ -1,5 +1,5 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { checkSignature } from '../../evidence/bundle/check-signature.ts';
@@ -18,7 +18,7 @@ import { writeGuide } from '../../review/export/guide.ts';
 import { type Paper, renderPdf } from '../../review/export/pdf.ts';
 import { drawSample, type Part, populationCsv, sampleNote } from '../../review/export/sample.ts';
 import { writeStamped } from '../../review/export/stamped.ts';
-import { zipBundle } from '../../review/export/zip.ts';
+import { zipBundle, zipFolder } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
 import { print } from '../terminal.ts';
 import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
@@ -193,7 +193,9 @@ export async function exportSample(options: ExportOptions): Promise<void> {
   const parts = partsOf(population, { sample, seed });
   const chosen = parts.flatMap((part) => part.chosen).sort((one, other) => one.begun.number - other.begun.number);
   const exporter = await exporterFor(options);
-  const folder = resolve(out ?? 'keywright-sample');
+  // One file, where its name says so; it is put together beside itself.
+  const zip = out?.endsWith('.zip') ? resolve(out) : undefined;
+  const folder = zip === undefined ? resolve(out ?? 'keywright-sample') : `${zip}.part`;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lines: string[] = [];
   for (const [n, listed] of chosen.entries()) {
@@ -217,5 +219,10 @@ export async function exportSample(options: ExportOptions): Promise<void> {
   });
   writeFileSync(note, drawn, { mode: 0o600 });
   writeFileSync(join(folder, 'population.csv'), populationCsv(population, chosen), { mode: 0o600 });
-  print(`Sample note: ${note}`);
+  if (sample !== undefined && chosen.length > sample)
+    print(`${chosen.length} runs in place of ${sample}: at least one of each runbook and outcome.`);
+  if (zip === undefined) return print(`Sample note: ${note}`);
+  zipFolder(folder, zip);
+  rmSync(folder, { recursive: true });
+  print(`${zip}, with the sample note SAMPLE.txt`);
 }
