@@ -83,7 +83,7 @@ export async function renderBatch(batch: Batch): Promise<string> {
           <h2>Customers</h2>
           <table class="customers">
             <thead>
-              <tr><th scope="col">No.</th><th scope="col">Customer</th><th scope="col">Outcome</th><th scope="col"></th><th scope="col">Time</th><th scope="col">Evidence</th></tr>
+              <tr><th scope="col">No.</th><th scope="col">Customer</th><th scope="col">Outcome</th><th scope="col">What</th><th scope="col">Time</th><th scope="col">Evidence</th></tr>
             </thead>
             <tbody>${customers.map(row)}</tbody>
           </table>

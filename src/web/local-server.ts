@@ -39,7 +39,7 @@ const ICON = readFileSync(new URL('icon.svg', import.meta.url), 'utf8');
 
 const clientFile = clientFiles(
   new URL('../', import.meta.url),
-  /^(web|review\/app|watch\/page)\/client\/[a-z-]+\.[jt]s$/,
+  /^(web|review\/app|watch\/page|fleet\/page)\/client\/[a-z-]+\.[jt]s$/,
 );
 
 interface LocalServerOptions {

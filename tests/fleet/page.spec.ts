@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { startFleetPage } from '../../src/fleet/page/server.ts';
 import { Row } from '../../src/fleet/row.ts';
+import { renderBatch } from '../../src/review/batch-page.ts';
+import { findings } from '../support/axe.ts';
 
 const intent = { type: 'step.intent', n: 4, of: 9, title: 'Create the member' } as RunEvent;
 
@@ -47,6 +49,7 @@ test('the page of a batch shows who waits, answers for the right customer, and l
     await expect(cards.first()).toContainText('delete key AbC123');
     await expect(page.locator('#customer-1')).toContainText('4 of 9 Create the member');
     await expect(page.locator('#customer-4')).toContainText('refused the password <b>of setup</b>');
+    expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Approve as kim' }).click();
     await expect(page.getByRole('heading', { name: 'Replace the keys' })).toBeVisible();
     expect(answers).toEqual([[2, 'approve', 1234, { who: 'kim', via: 'watch page' }]]);
@@ -60,4 +63,32 @@ test('the page of a batch shows who waits, answers for the right customer, and l
   } finally {
     await fleet.stop();
   }
+});
+
+test('axe finds nothing in the summary of a batch, wide and light or narrow and dark', async ({ page }) => {
+  const customer = (n: number, outcome: string) => ({ n, name: `msp-${n}`, title: `MSP ${n}`, outcome, exit: 0 });
+  const summary = await renderBatch({
+    format: 1,
+    batch: '20261124-141532-onboard',
+    runbook: { name: 'onboard', title: 'Create the ConnectWise API keys', sha256: 'ab' },
+    operator: 'kim',
+    host: 'runner-2',
+    begun: '2026-11-24T14:15:32.000Z',
+    ended: '2026-11-24T14:25:32.000Z',
+    atOnce: 4,
+    stopped: 'too many failed',
+    customers: [
+      { ...customer(1, 'done'), left: 1, run: '20261124-141532-7k3f9xwp', ms: 16_000 },
+      { ...customer(2, 'failed'), code: 'KW-SECRET-REFUSED', step: 'Sign in', actual: 'refused', hint: 'Correct it.' },
+      customer(3, 'not begun'),
+    ],
+  });
+  await page.route('http://batch.example/', (route) => route.fulfill({ contentType: 'text/html', body: summary }));
+  await page.goto('http://batch.example/');
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await findings(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await findings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

@@ -1,5 +1,7 @@
 // Longer than 300 lines because it is one subject: the watch page, with one run that is played to it.
+
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
@@ -398,6 +400,11 @@ test('the end stays on the page: outcome, counts, and where the report is for wh
   await expect(person.locator('#report')).toHaveText('runs/practice/20261125-141532-7k3f9xwp/report.html');
   await expect(guest.locator('#report')).toHaveCount(0);
   expect(await guest.content()).not.toContain('report.html');
+  const [saved] = await Promise.all([guest.waitForEvent('download'), guest.getByText('Save a summary').click()]);
+  const summary = readFileSync(await saved.path(), 'utf8');
+  expect(summary).toMatch(
+    /^Create .*\nPractice MSP\n[\s\S]*3 of 8 steps are finished\.[\s\S]*\n {2}4\. .* not reached\n/,
+  );
   // Longer than a browser waits before it tries again.
   await expect(person.locator('#lost')).toBeEmpty();
   await person.keyboard.press('s');

@@ -3,6 +3,7 @@ import { formatClock } from '../../evidence/format-duration.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import type { Tone } from '../../review/format.ts';
 import { badge } from '../../review/templates/badge.ts';
+import { ENDING } from '../../web/client-files.ts';
 import type { Html } from '../../web/html.ts';
 import { icon, iconSheet } from '../../web/icons.ts';
 import type { Row } from '../row.ts';
@@ -15,7 +16,7 @@ interface FleetView {
   operator: string;
 }
 
-/** How often the page loads itself anew, in seconds. */
+/** How often the page is brought up to date, in seconds. */
 export const EVERY = 3;
 
 function toneOf({ turn, asking }: Row): Tone {
@@ -83,11 +84,12 @@ export function fleetPage({ title, rows, over, operator }: FleetView): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        ${!over && html`<meta http-equiv="refresh" content="${EVERY}" />`}
+        ${!over && html`<noscript><meta http-equiv="refresh" content="${EVERY}" /></noscript>`}
         <title>${waiting > 0 ? `(${waiting}) ` : ''}${title} – Keywright watch</title>
+        <script type="module" src="/fleet/page/client/main${ENDING}"></script>
         <link rel="stylesheet" href="/style.css" /><link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
-      <body class="app fleet">
+      <body class="app fleet" data-every="${EVERY}" ${over && html` data-over`}>
         ${iconSheet()}
         <header class="bar">
           <h1 dir="auto">${title}</h1>

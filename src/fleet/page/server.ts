@@ -45,7 +45,7 @@ const leadOn = (link: string): Html =>
       <p><a href="${link}">Go on</a></p>
     </html>`;
 
-/** Starts the page that shows all runs of a batch. It works without a script: it loads itself anew. */
+/** Starts the page that shows all runs of a batch. Without a script it loads itself anew. */
 export async function startFleetPage(options: FleetPageOptions): Promise<FleetPage> {
   const { title, rows, operator } = options;
   let over = false;
@@ -79,6 +79,7 @@ export async function startFleetPage(options: FleetPageOptions): Promise<FleetPa
     port: options.port,
     title: 'Keywright watch',
     start: '/',
+    policy: "; connect-src 'self'",
     app: () => app,
     session: { name: 'fleet', words: WORDS },
   });
