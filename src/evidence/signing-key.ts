@@ -26,7 +26,7 @@ export function makeSigningKey(state: string, runs: string): Signer {
   if (wrong !== undefined) {
     throw new Error(
       `The list of runs (${file}) was changed: line ${wrong.line} ${wrong.wrong}. No key was made: it would vouch ` +
-        'for that. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new ' +
+        'for that. Keep the file for the investigation, and move the folder of runs away to begin a new ' +
         'list.',
     );
   }

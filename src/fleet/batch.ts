@@ -75,7 +75,7 @@ export async function runBatch<E extends JobEnd>(options: BatchOptions<E>): Prom
   const pause = async (ms: number) => await delay(ms, undefined, { signal }).catch(() => undefined);
 
   signal.addEventListener('abort', () => {
-    stopped ??= 'somebody stopped it';
+    stopped ??= 'a person stopped it';
     for (const job of running) job.stop();
   });
 

@@ -79,7 +79,7 @@ export function moveToFolder(workspace: string, store: StateStore): string[] {
       if (!names.includes(name))
         throw new UserError(
           'KW-FILE-EXISTS',
-          `${name} lies in the folder and not in the database, so nothing was moved.`,
+          `${name} is in the folder but not in the database, so nothing was moved.`,
         );
     for (const name of names) {
       makeFolder(join(workspace, name, '..'));

@@ -76,7 +76,7 @@ export function openSchedule({ said, signature }: SignedSchedule, name: string, 
   if (!isSignedText(PURPOSE, said, signature, keys))
     throw new ScheduleRefused('no key that this worker trusts has signed it as it is');
   const schedule = readSchedule(said);
-  if (schedule?.name !== name) throw new ScheduleRefused('it lies under the name of another, or its form is not known');
+  if (schedule?.name !== name) throw new ScheduleRefused('it is stored under another name, or its form is unknown');
   return schedule;
 }
 

@@ -162,7 +162,7 @@ test('a stop asks those under way to reach a safe place, and begins no more', as
     },
   });
   expect(stops).toEqual(['c1', 'c2', 'c3']);
-  expect(result.stopped).toBe('somebody stopped it');
+  expect(result.stopped).toBe('a person stopped it');
   expect(result.turns.filter(({ state }) => state === 'waiting')).toHaveLength(7);
 });
 

@@ -19,7 +19,7 @@ export function askPersonOf({
   return async (request, done) => {
     if ((!headed && session.view === undefined) || people === undefined)
       throw new Error(
-        `A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`,
+        `A person is needed here: ${request}. Run again with --headed, so that someone can do it in the browser.`,
       );
     say(request);
     recorder.write({ type: 'note', step, text: `Asked the person at the browser: ${request}` });
@@ -30,7 +30,7 @@ export function askPersonOf({
     const answered = await people.handsDone(request, PERSON_TIMEOUT, session, looked).finally(() => (waiting = false));
     if (signal.aborted) throw new Interrupted();
     if (!answered)
-      throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
+      throw new Error(`Nobody did this within ten minutes: ${request}. Run again when someone is at the browser.`);
     await looked;
     recorder.write({ type: 'note', step, text: 'The person at the browser did it.' });
   };

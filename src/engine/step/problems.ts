@@ -21,7 +21,7 @@ export function notApproved(actual: string): Problem {
     code: 'KW-NOT-APPROVED',
     expected: 'an approval of what this step would change',
     actual,
-    hint: 'Nothing was done in this step. Run again when somebody is there to approve it.',
+    hint: 'Nothing was done in this step. Run again when someone can approve it.',
   };
 }
 

@@ -36,7 +36,7 @@ function whatOf(folder: string, path: string, sum: string): string | undefined {
 
 /** What is said of a file that the disk does not give. @throws what is no such error */
 export function unread(error: unknown): string {
-  if (error instanceof DiskRefused) return `${error.actual}, so nothing can be said of it.`;
+  if (error instanceof DiskRefused) return `${error.actual}, so it could not be checked.`;
   throw error;
 }
 

@@ -54,7 +54,7 @@ export const reviewLog = (runs: string): ChainedFile => ({
   what: 'The review log',
   lock: join(runs, 'reviews.lock'),
   otherwise:
-    'Nothing was written. Keep the file for whoever has to look into it, and move it away, with its signature, ' +
+    'Nothing was written. Keep the file for the investigation, and move it away, with its signature, ' +
     'to begin a new one.',
 });
 

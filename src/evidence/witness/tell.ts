@@ -40,7 +40,7 @@ const witnessLog = (runs: string): ChainedFile => ({
   file: join(runs, 'witnesses.jsonl'),
   what: 'The log of witnesses',
   lock: join(runs, 'witnesses.lock'),
-  otherwise: 'Nothing was written. Keep the file for whoever has to look into it, and move it and its signature away.',
+  otherwise: 'Nothing was written. Keep the file for the investigation, and move it and its signature away.',
 });
 
 /** What the log of witnesses says of a run; undefined where it says nothing. */

@@ -5,7 +5,7 @@ const ASKING: Record<Question['kind'], string> = {
   approve: 'Waiting for approval',
   failed: 'Step failed. Waiting for your decision',
   hands: 'Waiting for a person',
-  point: 'Waiting for somebody to point at something',
+  point: 'Waiting for someone to point it out',
   words: 'Waiting for a yes or no',
 };
 
