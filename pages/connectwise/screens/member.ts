@@ -189,7 +189,6 @@ export class Member extends Screen<View> {
           `Make ${id} ${word} in ConnectWise by hand, in the way that this release has for it, then run again: it ` +
           'continues from there.',
       });
-    await box.scrollIntoViewIfNeeded();
     await this.ctx.gesture(
       `${wanted ? 'Tick' : 'Empty'} the check box Inactive`,
       async () => await tick(view, box, 'Inactive', wanted, !wanted, async () => await confirmQuestion(view, /activ/i)),

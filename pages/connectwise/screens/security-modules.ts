@@ -302,7 +302,6 @@ export class SecurityModules extends Screen<View> {
     const view = this.view;
     const what = `${module} / ${row} / ${labels.levelColumns[column][0]}`;
     const { at, y } = await this.inRow(module, row, { column });
-    await at.scrollIntoViewIfNeeded();
     const cell = async () => cellAt(await view.see(), { row, y, column });
     const drawn = await view.wait(what, cell);
     let presses = 0;

@@ -72,7 +72,6 @@ export async function fillField(view: View, label: string, found: Locator, wante
   const isText = thing !== undefined && !offers(thing);
   // Lists that are loaded anew are drawn anew (PRODUCT.md A4).
   const box = await view.fresh(found);
-  await box.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
   if (isText && wanted !== undefined)
     await view.ctx.gesture(`Type ${wanted} as ${label}`, async () => await typeInto(view, box, label, wanted), {
       kind: 'edit',

@@ -12,12 +12,8 @@ import { silently } from './without-words.ts';
 const WAITING_FOR_CODE =
   'The portal has refused the current one-time code. Waiting for the next one, for half a minute at most.';
 
-async function textOf(at: Locator): Promise<string> {
-  const editable = await at.evaluate(
-    (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement,
-  );
-  return (await (editable ? at.inputValue() : at.innerText())).trim();
-}
+/** What a box holds, or what anything else says. */
+const textOf = async (at: Locator): Promise<string> => (await at.inputValue().catch(() => at.innerText())).trim();
 
 /** The part of a context that handles secrets. */
 export function secretsOf(

@@ -111,6 +111,7 @@ export function samePlace(one: Box | undefined, other: Box | undefined): boolean
 
 /** What a picture is taken of, and how. */
 interface Attempt {
+  page: Page;
   sessions: CDPSession[];
   covers: Covers;
   /** Of an earlier picture: no other is taken if it is still the same. */
@@ -122,18 +123,20 @@ async function begin(page: Page, secrets: Secret[], secretExposed: boolean, layo
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
   const inspect = (compare: boolean) => inspectTargets(page, sessions, frames, secrets, secretExposed, compare);
-  return { sessions, covers: new Covers(sessions), layout, inspect };
+  return { page, sessions, covers: new Covers(sessions), layout, inspect };
 }
+
+/** Pages whose last picture needed covers: they will be needed again. */
+const coveredLast = new WeakSet<Page>();
 
 /**
  * Brings movements to their end, and takes the overlay away: what it hides is covered first. What a target is asked
  * next it does after that, so nobody need wait for the answer; a target that gives none gives none to that either.
  */
-async function prepare({ sessions, covers, inspect }: Attempt, overlay: Overlay | undefined): Promise<void> {
+async function prepare({ page, sessions, covers, inspect }: Attempt, overlay: Overlay | undefined): Promise<void> {
   for (const session of sessions) session.send('Runtime.evaluate', { expression: SETTLE }).catch(() => undefined);
-  if (overlay === undefined) return;
-  await covers.add(await within(inspect(false)));
-  await overlay.hide();
+  if (overlay !== undefined || coveredLast.has(page)) await covers.add(await within(inspect(false)));
+  await overlay?.hide();
 }
 
 /**
@@ -166,7 +169,13 @@ async function shoot(
 }
 
 /** @param secret whether the page shows a secret; undefined if nobody knows */
-async function cleanUp({ sessions, covers }: Attempt, overlay: Overlay | undefined, secret: boolean | undefined) {
+async function cleanUp(
+  { page, sessions, covers }: Attempt,
+  overlay: Overlay | undefined,
+  secret: boolean | undefined,
+): Promise<void> {
+  if (covers.isEmpty) coveredLast.delete(page);
+  else coveredLast.add(page);
   await overlay?.show(secret);
   await covers.remove();
   for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
