@@ -86,8 +86,36 @@ function decodingsOf(text: string): Set<string> {
     (coded) => coded.replace(/(?:\\r|\\n|\s)+/g, ''),
     (coded) => coded.replace(/(?<=\b[\da-f]{2})[ :-](?=[\da-f]{2}\b)/gi, ''),
   ];
-  const once = ways.map((way) => way(text));
-  return new Set([text, ...once, ...once.flatMap((coded) => ways.map((way) => way(coded)))]);
+  const undone = (coded: string) => ways.map((way) => way(coded));
+  // Most ways leave most texts as they are; the same text has the same readings.
+  const once = new Set(undone(text));
+  return new Set([text, ...once, ...[...once].flatMap(undone)]);
+}
+
+/**
+ * Finds all of many texts in one pass: only where three letters of a row may begin one of them does it look closer.
+ * @param wanted each of three letters or more
+ */
+function finderOf(wanted: readonly string[]): (text: string) => Set<string> {
+  const slot = (a: number, b: number, c: number) => (a * 961 + b * 31 + c) & 0xffff;
+  const begins = new Map<number, string[]>();
+  const known = new Uint8Array(0x10000);
+  for (const one of wanted) {
+    const at = slot(one.charCodeAt(0), one.charCodeAt(1), one.charCodeAt(2));
+    known[at] = 1;
+    begins.set(at, [...(begins.get(at) ?? []), one]);
+  }
+  return (text) => {
+    const found = new Set<string>();
+    let [a, b] = [text.charCodeAt(0), text.charCodeAt(1)];
+    for (let at = 2; at < text.length; at += 1) {
+      const c = text.charCodeAt(at);
+      const its = slot(a, b, c);
+      if (known[its] === 1) for (const one of begins.get(its)!) if (text.startsWith(one, at - 2)) found.add(one);
+      [a, b] = [b, c];
+    }
+    return found;
+  };
 }
 
 function* files(folder: string): Generator<string> {
@@ -160,13 +188,14 @@ export function scanForSecrets({ secrets, folders, texts, ocr = false }: ScanSco
   const needles = Object.entries(secrets).flatMap(([name, secret]) =>
     [...encodingsOf(secret)].map(([form, kind]) => ({ form, what: `${name} (${kind})` })),
   );
+  const find = finderOf(needles.map(({ form }) => form));
   const search = (where: string, text: string) => {
     // Pictures hold no text to be decoded.
     const plain = /^(?:\x89PNG|\xff\xd8\xff)/.test(text)
       ? [text]
       : [text, ...decodingsOf(text.replace(/data:image\/png;base64,[\w+/=]+/g, ''))];
-    for (const { form, what } of needles)
-      if (plain.some((reading) => reading.includes(form))) found.push(`${where}: ${what}`);
+    const there = new Set(plain.flatMap((reading) => [...find(reading)]));
+    for (const { form, what } of needles) if (there.has(form)) found.push(`${where}: ${what}`);
   };
   for (const [name, text] of Object.entries(texts)) search(name, text);
   const all = folders.flatMap((folder) => [...files(folder)]);

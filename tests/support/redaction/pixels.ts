@@ -20,6 +20,15 @@ function paeth(left: number, up: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
+/** What PNG's filters guess from the bytes to the left, above, and at the corner between. */
+const PREDICTORS: ((left: number, up: number, corner: number) => number)[] = [
+  () => 0,
+  (left) => left,
+  (_, up) => up,
+  (left, up) => (left + up) >> 1,
+  paeth,
+];
+
 /** Reads a PNG of 8 bits per colour, as browsers write them. */
 export function decode(png: Buffer): Pixels {
   const width = png.readUInt32BE(16);
@@ -34,13 +43,12 @@ export function decode(png: Buffer): Pixels {
   const row = width * step;
   const data = Buffer.alloc(row * height);
   for (let y = 0; y < height; y += 1) {
-    const filter = raw[y * (row + 1)]!;
+    const predict = PREDICTORS[raw[y * (row + 1)]!]!;
     for (let x = 0; x < row; x += 1) {
       const left = x >= step ? data[y * row + x - step]! : 0;
       const up = y > 0 ? data[(y - 1) * row + x]! : 0;
       const corner = x >= step && y > 0 ? data[(y - 1) * row + x - step]! : 0;
-      const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter]!;
-      data[y * row + x] = raw[y * (row + 1) + 1 + x]! + predicted;
+      data[y * row + x] = raw[y * (row + 1) + 1 + x]! + predict(left, up, corner);
     }
   }
   return { width, height, step, data };
