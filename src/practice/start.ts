@@ -11,6 +11,7 @@ import type { Intercept } from './intercept.ts';
 import { mspcfoApp } from './mspcfo/server.ts';
 import { type MspcfoState, newMspcfoState } from './mspcfo/state.ts';
 import { type MspcfoVariants, resolveMspcfoVariants } from './mspcfo/variants.ts';
+import type { ChangeScript } from './one-script.ts';
 import type { PracticeState, SignIn } from './practice-state.ts';
 
 export interface PracticeOptions {
@@ -22,6 +23,8 @@ export interface PracticeOptions {
   mspcfoVariants?: Partial<MspcfoVariants>;
   /** What comes before every request. */
   intercept?: { connectwise?: Intercept<CompanyState> | undefined; mspcfo?: Intercept<MspcfoState> | undefined };
+  /** What ConnectWise's scripts are instead: a tenant that calls things otherwise. */
+  script?: ChangeScript | undefined;
   /** Whether each connection serves one request, which faults need. */
   singleRequests?: { connectwise: boolean; mspcfo: boolean };
   /**
@@ -87,6 +90,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       ...shared,
       tenants,
       rest,
+      script: options.script,
       variants: { ...variants, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) },
       ...(options.intercept?.connectwise && { intercept: options.intercept.connectwise }),
     }),

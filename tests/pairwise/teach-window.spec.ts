@@ -32,7 +32,7 @@ function renamed(path: string, text: string): string {
   const calls = (name: string, otherwise: string) =>
     text.replaceAll(new RegExp(`(['"])${name}\\1`, 'g'), `'${otherwise}'`);
   if (/\/member-boxes\.[jt]s$/.test(path)) return calls('Role ID', BOX);
-  return /\/menu-tree\.[jt]s$/.test(path) ? calls('Security Roles', ENTRY) + TELLS : text;
+  return /^menu-tree\.[jt]s$/.test(path) ? calls('Security Roles', ENTRY) + TELLS : text;
 }
 
 test('somebody points in the window at a label of another name, and the job then ends right by the command line', async () => {

@@ -1,8 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { clientFiles } from '../../web/client-files.ts';
 import type { Intercept } from '../intercept.ts';
+import { type ChangeScript, clientScripts } from '../one-script.ts';
 import { classPrefix } from './class-prefix.ts';
 import { debugState } from './debug-state.ts';
 import { loginRoutes, type Stage } from './login/login.ts';
@@ -16,7 +16,9 @@ import { shellPage } from './shell.ts';
 import { type CompanyState, countRequest, endSessions, findCompany, type Session, type Tenants } from './state.ts';
 import { resolveVariants, type Variants } from './variants.ts';
 
-const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
+const scripts = (change?: ChangeScript) =>
+  clientScripts(new URL('client/', import.meta.url), ['main', 'login', 'authentication'], change);
+const ownScripts = scripts();
 
 export interface ConnectwiseOptions {
   tenants: Tenants;
@@ -29,6 +31,8 @@ export interface ConnectwiseOptions {
   rest?: Hono;
   /** What comes before every request. */
   intercept?: Intercept<CompanyState>;
+  /** What its scripts are instead: a tenant that calls things otherwise. */
+  script?: ChangeScript | undefined;
 }
 
 /**
@@ -41,6 +45,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
   const prefix = classPrefix(variants.classPrefix);
   const app = new Hono();
   const stages = new Map<string, Stage>();
+  const clientScript = options.script === undefined ? ownScripts : scripts(options.script);
 
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');
@@ -87,7 +92,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
     });
   }
   app.get('/:codebase/client/*', (c) => {
-    const script = clientFile(c.req.path.replace(/^\/[^/]+\/client\//, ''));
+    const script = clientScript(c.req.path.replace(/^\/[^/]+\/client\//, ''));
     return script === undefined
       ? c.notFound()
       : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });

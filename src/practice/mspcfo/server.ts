@@ -1,8 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
-import { clientFiles } from '../../web/client-files.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { Intercept } from '../intercept.ts';
+import { clientScripts } from '../one-script.ts';
 import { companySettings, profile } from './account-pages.ts';
 import { credentialsRoutes } from './credentials.ts';
 import { mspcfoDebugState } from './debug-state.ts';
@@ -23,7 +23,7 @@ const STYLE = readStyles(new URL('style/', import.meta.url), [
   'sign-in',
 ]);
 
-const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
+const clientScript = clientScripts(new URL('client/', import.meta.url), ['main']);
 
 interface MspcfoOptions {
   customers: readonly MspcfoState[];
@@ -122,7 +122,7 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
   }
   app.get('/assets/app.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/assets/:file', (c) => {
-    const script = clientFile(c.req.param('file'));
+    const script = clientScript(c.req.param('file'));
     return script === undefined
       ? c.notFound()
       : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });

@@ -10,8 +10,6 @@ export interface PracticeOptions extends Omit<Options, 'intercept' | 'state'> {
   fault?: FaultOf<CompanyState>;
   /** What goes wrong in MSPCFO, request by request. */
   mspcfoFault?: FaultOf<MspcfoState>;
-  /** What ConnectWise's scripts are instead, by their path: a tenant that calls things otherwise. */
-  script?: ((path: string, text: string) => string) | undefined;
   /** Called with the address of each request for ConnectWise, scripts and pictures too. */
   asked?: ((url: string) => void) | undefined;
   /**
@@ -43,7 +41,7 @@ export interface Practice extends Omit<Running, 'state'> {
 
 /** Starts both practice portals with faults, a log of requests, and snapshots. */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
-  const { fault, mspcfoFault, script, asked, from, ...rest } = options;
+  const { fault, mspcfoFault, asked, from, ...rest } = options;
   const log: PracticeRequest[] = [];
   const logged =
     <State>(portal: PracticeRequest['portal'], faultOf: FaultOf<State> | undefined): Intercept<State> =>
@@ -56,7 +54,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     ...rest,
     state: from?.open(),
     intercept: {
-      connectwise: rewriting(logged('connectwise', fault), { script, asked }),
+      connectwise: telling(logged('connectwise', fault), asked),
       mspcfo: logged('mspcfo', mspcfoFault),
     },
     singleRequests: { connectwise: fault !== undefined, mspcfo: mspcfoFault !== undefined },
@@ -79,20 +77,14 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   };
 }
 
-/** Has scripts changed on their way to the browser. */
-function rewriting<State>(
-  intercept: Intercept<State>,
-  { script, asked }: { script: PracticeOptions['script']; asked: PracticeOptions['asked'] },
-): Intercept<State> {
+/** Tells of each request that comes past what goes wrong. */
+function telling<State>(intercept: Intercept<State>, asked: PracticeOptions['asked']): Intercept<State> {
   return (its) => {
     const before = intercept(its);
     return async (c, next) =>
       await before(c, async () => {
         asked?.(c.req.url);
         await next();
-        if (script === undefined || !c.res.headers.get('Content-Type')?.includes('javascript')) return;
-        const { status, headers } = c.res;
-        c.res = new Response(script(c.req.path, await c.res.text()), { status, headers });
       });
   };
 }
