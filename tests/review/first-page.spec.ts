@@ -1,34 +1,31 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { renderPdf } from '../../src/review/export/pdf.ts';
 import { proofsOf, reviewOrder } from '../../src/review/proofs.ts';
 import { renderReport } from '../../src/review/report.ts';
+import { onceInWorker, ownFolder } from '../support/kept.ts';
 import { type SampleKind, writeSampleRun } from '../support/sample-run.ts';
 
-const test = base.extend<object, { made(kind: SampleKind): Promise<string> }>({
-  made: [
-    async ({ browser }, use) => {
-      const parent = mkdtempSync(join(tmpdir(), 'keywright-first-page-'));
-      const known = new Map<SampleKind, Promise<string>>();
-      const make = async (kind: SampleKind) => {
-        const folder = mkdtempSync(join(parent, 'run-'));
-        const page = await browser.newPage();
-        await writeSampleRun(folder, kind, page);
-        await page.close();
-        writeFileSync(join(folder, 'report.html'), await renderReport(folder));
-        return folder;
-      };
-      await use((kind) => known.get(kind) ?? known.set(kind, make(kind)).get(kind)!);
-      rmSync(parent, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+const madeBy = onceInWorker(async (browser: Browser) => {
+  const known = new Map<SampleKind, Promise<string>>();
+  const make = async (kind: SampleKind) => {
+    const folder = ownFolder();
+    const page = await browser.newPage();
+    await writeSampleRun(folder, kind, page);
+    await page.close();
+    writeFileSync(join(folder, 'report.html'), await renderReport(folder));
+    return folder;
+  };
+  return async (kind: SampleKind) => await (known.get(kind) ?? known.set(kind, make(kind)).get(kind)!);
+});
+
+const test = base.extend<{ made(kind: SampleKind): Promise<string> }>({
+  made: async ({ browser }, use) => await use(await madeBy(browser)),
 });
 
 async function open(page: Page, folder: string): Promise<void> {

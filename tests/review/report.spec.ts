@@ -1,15 +1,14 @@
 // Longer than 300 lines because it is one subject: the report, on the same sample runs.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import type { JournalLine, Shot } from '../../src/evidence/events.ts';
 import { renderReport } from '../../src/review/report.ts';
-import type { SampleKind } from '../support/sample-run.ts';
-import { writeSampleRun } from '../support/sample-run.ts';
+import { onceInWorker, ownFolder } from '../support/kept.ts';
+import { type SampleKind, writeSampleRun } from '../support/sample-run.ts';
 
 interface Samples {
   /** The folder of a sample run, with its report.html; made once per worker. Not to be changed. */
@@ -18,32 +17,29 @@ interface Samples {
   copy(kind: SampleKind): Promise<string>;
 }
 
-const test = base.extend<object, { samples: Samples }>({
-  samples: [
-    async ({ browser }, use) => {
-      const parent = mkdtempSync(join(tmpdir(), 'keywright-report-'));
-      const made = new Map<SampleKind, Promise<string>>();
-      const make = async (kind: SampleKind) => {
-        const folder = mkdtempSync(join(parent, 'run-'));
-        const page = await browser.newPage();
-        await writeSampleRun(folder, kind, page);
-        await page.close();
-        await report(folder);
-        return folder;
-      };
-      const folder = (kind: SampleKind) => made.get(kind) ?? made.set(kind, make(kind)).get(kind)!;
-      await use({
-        folder,
-        async copy(kind) {
-          const target = mkdtempSync(join(parent, 'copy-'));
-          cpSync(await folder(kind), target, { recursive: true });
-          return target;
-        },
-      });
-      rmSync(parent, { recursive: true });
+const samplesBy = onceInWorker(async (browser: Browser): Promise<Samples> => {
+  const made = new Map<SampleKind, Promise<string>>();
+  const make = async (kind: SampleKind) => {
+    const folder = ownFolder();
+    const page = await browser.newPage();
+    await writeSampleRun(folder, kind, page);
+    await page.close();
+    await report(folder);
+    return folder;
+  };
+  const folder = (kind: SampleKind) => made.get(kind) ?? made.set(kind, make(kind)).get(kind)!;
+  return {
+    folder,
+    async copy(kind) {
+      const target = ownFolder();
+      cpSync(await folder(kind), target, { recursive: true });
+      return target;
     },
-    { scope: 'worker' },
-  ],
+  };
+});
+
+const test = base.extend<{ samples: Samples }>({
+  samples: async ({ browser }, use) => await use(await samplesBy(browser)),
 });
 
 async function report(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -18,4 +18,16 @@ export async function kept(name: string, make: (folder: string) => Promise<void>
     rmSync(draft, { recursive: true });
   }
   return folder;
+}
+
+/** A folder of this worker alone, until the end of a run of the suite. */
+export const ownFolder = (): string => mkdtempSync(join(process.env['KEYWRIGHT_TEST_KEPT']!, 'worker-'));
+
+/**
+ * What is made once in a worker, for all tests that ask; it lasts until the worker ends. Tests with a worker's fixture
+ * would get workers of their own, each with another browser.
+ */
+export function onceInWorker<From, T>(make: (from: From) => Promise<T>): (from: From) => Promise<T> {
+  let made: Promise<T> | undefined;
+  return async (from) => await (made ??= make(from));
 }

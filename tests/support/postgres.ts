@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -9,6 +9,7 @@ import { Database } from '../../src/fleet/database.ts';
 import { migrate } from '../../src/fleet/migrate.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { freePort } from './egress/servers.ts';
+import { onceInWorker } from './kept.ts';
 
 /** A PostgreSQL server. */
 export interface PostgresServer {
@@ -17,6 +18,18 @@ export interface PostgresServer {
   /** Stops and starts it, as a restart of the machine would. Not for a server that was there already. */
   restart: ((between?: () => Promise<void>) => Promise<void>) | undefined;
   stop(): Promise<void>;
+  /** For the end of this process, which waits for nothing. */
+  kill(): void;
+}
+
+function isGone(folder: string): boolean {
+  try {
+    // A file that vanishes meanwhile ends this early, and without an error.
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // One that came meanwhile.
+  }
+  return !existsSync(folder);
 }
 
 /** Starts a server from the package, or uses the one that KEYWRIGHT_TEST_DATABASE_URL names. */
@@ -27,7 +40,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     to.pathname = `/${database}`;
     return to.href;
   };
-  if (given) return { url: url(given), restart: undefined, stop: async () => undefined };
+  if (given) return { url: url(given), restart: undefined, stop: async () => undefined, kill: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'kw-postgres-'));
   // As root, the server runs as another user.
   chmodSync(folder, 0o755);
@@ -58,6 +71,12 @@ export async function startPostgres(): Promise<PostgresServer> {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
+    kill() {
+      process.kill(Number.parseInt(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10), 'SIGQUIT');
+      // It may write its last while its folder goes.
+      const pause = new Int32Array(new SharedArrayBuffer(4));
+      for (let tries = 0; tries < 100 && !isGone(folder); tries += 1) Atomics.wait(pause, 0, 0, 20);
+    },
   };
 }
 
@@ -80,16 +99,15 @@ async function onServer(server: PostgresServer, statement: string): Promise<void
   }
 }
 
-export const test = base.extend<{ fresh: TestDatabase }, { server: PostgresServer }>({
-  server: [
-    async ({}, use) => {
-      const server = await startPostgres();
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker' },
-  ],
-  fresh: async ({ server }, use) => {
+const ourServer = onceInWorker(async () => {
+  const server = await startPostgres();
+  process.once('exit', () => server.kill());
+  return server;
+});
+
+export const test = base.extend<{ fresh: TestDatabase }>({
+  fresh: async ({}, use) => {
+    const server = await ourServer(undefined);
     const name = `kw_${randomBytes(6).toString('hex')}`;
     await onServer(server, `create database ${name}`);
     const database = new Database(new Secret(server.url(name), 'database address'), 20);

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { test as base } from '@playwright/test';
 import type { QueueDesk } from '../../src/review/app/queue.ts';
 import { type ReviewServer, startReview } from '../../src/review/app/server.ts';
 import type { RegisterRow } from '../../src/review/register.ts';
-import type { SampleKind } from './sample-run.ts';
-import { HOSTILE, writeSampleRun } from './sample-run.ts';
+import { onceInWorker, ownFolder } from './kept.ts';
+import { HOSTILE, type SampleKind, writeSampleRun } from './sample-run.ts';
 
 /** The sample runs' name, below a customer of each kind. */
 export const SAMPLE = '20261124-141532-7k3f9xwp';
@@ -72,22 +72,19 @@ const queue: QueueDesk = {
   decide: async () => undefined,
 };
 
-export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<Workspace> }, { samples: Workspace }>({
-  /** All kinds of sample runs; nobody writes here. */
-  samples: [
-    async ({ browser }, use) => {
-      const runs = mkdtempSync(join(tmpdir(), 'keywright-review-'));
-      const page = await browser.newPage();
-      for (const kind of ['done', 'proven', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
-        await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
-      await page.close();
-      const app = await startReview({ runs, reviewer: 'kim', register, queue });
-      await use({ runs, app });
-      await app.stop();
-      rmSync(runs, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+/** All kinds of sample runs, and an app that shows them. */
+const sampleWorkspace = onceInWorker(async (browser: Browser): Promise<Workspace> => {
+  const runs = ownFolder();
+  const page = await browser.newPage();
+  for (const kind of ['done', 'proven', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
+    await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
+  await page.close();
+  return { runs, app: await startReview({ runs, reviewer: 'kim', register, queue }) };
+});
+
+export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<Workspace>; samples: Workspace }>({
+  /** Nobody writes here. */
+  samples: async ({ browser }, use) => await use(await sampleWorkspace(browser)),
   /** A folder of runs of one's own. */
   fresh: async ({}, use) => {
     const made: Workspace[] = [];

@@ -383,6 +383,20 @@ interface Act {
   outsidePage?: true;
 }
 
+const pictures = new Map<string, { box: Box | null; png: Buffer }>();
+
+/** A picture of a screen, and where something is on it. A screen looks the same in all samples. */
+async function pictureOf(page: Page, name: ScreenName, at: string | undefined) {
+  const key = `${name} ${at}`;
+  const known = pictures.get(key);
+  if (known !== undefined) return known;
+  await page.setContent(SCREENS[name].body);
+  const box = at === undefined ? null : await page.locator(`[data-at="${at}"]`).first().boundingBox();
+  const png = await page.screenshot();
+  pictures.set(key, { box, png });
+  return { box, png };
+}
+
 class Recording {
   /** Who is signed in, as `Shot.account`. */
   account: string | null | undefined;
@@ -460,11 +474,8 @@ class Recording {
     at: string | undefined,
     redacted: Shot['redacted'],
   ): Promise<void> {
-    const { body, url, title } = SCREENS[name];
-    await this.#page.setContent(body);
-    const box: Box | null =
-      at === undefined ? null : await this.#page.locator(`[data-at="${at}"]`).first().boundingBox();
-    const png = await this.#page.screenshot();
+    const { url, title } = SCREENS[name];
+    const { box, png } = await pictureOf(this.#page, name, at);
     const file = `shots/${String(this.counts.shots + 1).padStart(4, '0')}-${name.toLowerCase()}-${when}.png`;
     writeFileSync(join(this.#folder, file), png);
     this.counts.shots += 1;
