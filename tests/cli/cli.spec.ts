@@ -6,6 +6,7 @@ import { unmark } from '../support/bad-inputs/case.ts';
 import { BAD_CUSTOMERS, GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
 import { BAD_RUNBOOKS } from '../support/bad-inputs/runbooks.ts';
 import { cli, startCli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 
 let folder: string;
 test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'keywright-cli-'))));
@@ -27,7 +28,7 @@ function writeBadFiles(): string[] {
 test('bad runbooks and customers files are refused with file, line and column, and exit code 2', async () => {
   const bad = writeBadFiles();
   expect(bad.length).toBeGreaterThan(30);
-  const { code, stdout, stderr } = await cli(['validate', ...bad], { cwd: folder });
+  const { code, stdout, stderr } = await cliHere(['validate', ...bad], { cwd: folder });
   expect(code).toBe(2);
   for (const name of bad) {
     expect(stderr).toMatch(new RegExp(`^${name}:\\d+:\\d+: `, 'm'));
@@ -46,7 +47,7 @@ test('bad files without a place to name are refused with exit code 2, too, and a
   });
   symlinkSync(join(folder, names[0]!), join(folder, 'link.yaml'));
   const all = [...names, 'link.yaml', 'missing.yaml', '.', ...(process.platform === 'win32' ? [] : ['/dev/zero'])];
-  const { code, stdout, stderr } = await cli(['validate', ...all], { cwd: folder });
+  const { code, stdout, stderr } = await cliHere(['validate', ...all], { cwd: folder });
   expect(code, stderr).toBe(2);
   for (const name of all) expect(stderr).toContain(name);
   expect(stdout).toBe('');
@@ -65,7 +66,7 @@ test('run and plan start nothing on bad input', async () => {
     ['run', 'onboard', '--customer', 'acme', '--pace', 'much'],
     ['rnu', 'onboard'],
   ]) {
-    const { code, stderr } = await cli(args, { cwd: folder });
+    const { code, stderr } = await cliHere(args, { cwd: folder });
     expect(code, args.join(' ') + stderr).toBe(2);
     expect(stderr).not.toContain('    at ');
     if (args[1] === 'bad.yaml') expect(stderr).toContain('bad.yaml:3:1: ');
@@ -84,18 +85,20 @@ test('settings that would let secrets out are refused by name', async () => {
     { NODE_OPTIONS: '--tls-keylog=keys.txt' },
     { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
   ] as Record<string, string>[]) {
-    const { code, stderr } = await cli(['run', 'onboard', '--customer', 'acme'], { cwd: folder, env });
+    // A process that has begun with them, too.
+    const start = 'NODE_OPTIONS' in env ? cli : cliHere;
+    const { code, stderr } = await start(['run', 'onboard', '--customer', 'acme'], { cwd: folder, env });
     expect(code).toBe(2);
     expect(stderr).toContain(Object.keys(env)[0]!);
   }
 });
 
 test('help shows examples and exit codes, and actions say what a step can use', async () => {
-  const help = await cli(['--help'], { cwd: folder });
+  const help = await cliHere(['--help'], { cwd: folder });
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain('keywright run onboard --customer acme');
   expect(help.stdout).toContain('130  interrupted');
-  const listed = await cli(['actions'], { cwd: folder });
+  const listed = await cliHere(['actions'], { cwd: folder });
   expect(listed.stdout).not.toContain('PRODUCT');
   for (const name of [
     'connectwise.role.ensure',
@@ -106,11 +109,11 @@ test('help shows examples and exit codes, and actions say what a step can use', 
   ])
     expect(listed.stdout).toContain(name);
   const described = JSON.parse(
-    (await cli(['actions', 'connectwise.role.ensure', '--json'], { cwd: folder })).stdout,
+    (await cliHere(['actions', 'connectwise.role.ensure', '--json'], { cwd: folder })).stdout,
   ) as { inputs: { name: string; description: string }[] }[];
   expect(described[0]!.inputs.map(({ name }) => name)).toEqual(['name', 'levels', 'member']);
   expect(described[0]!.inputs.every(({ description }) => description !== '')).toBe(true);
-  expect((await cli(['actions', 'connectwise.rloe'], { cwd: folder })).code).toBe(2);
+  expect((await cliHere(['actions', 'connectwise.rloe'], { cwd: folder })).code).toBe(2);
 });
 
 test('help that nobody reads to its end is no failure', async () => {

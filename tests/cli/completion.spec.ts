@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SCRIPTS, type Shell } from '../../src/cli/completion/scripts.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
-import { cli, MAIN } from '../support/cli.ts';
+import { MAIN } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 
 let folder: string;
 test.beforeAll(() => {
@@ -25,7 +26,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the program says can stand at the end of these words. */
 async function complete(...words: string[]): Promise<string[]> {
-  const { code, stdout, stderr } = await cli(['complete'], {
+  const { code, stdout, stderr } = await cliHere(['complete'], {
     cwd: folder,
     env: { KEYWRIGHT_WORDS: words.join('\u001F') },
   });
@@ -60,9 +61,9 @@ test('the script of each shell calls the program with the words before the curso
   for (const [shell, patterns] of Object.entries(says))
     for (const pattern of [...patterns, /KEYWRIGHT_WORDS/, /keywright complete\b/, /:files/])
       expect(SCRIPTS[shell as Shell], shell).toMatch(pattern);
-  const { code, stdout } = await cli(['completion', 'bash'], { cwd: folder });
+  const { code, stdout } = await cliHere(['completion', 'bash'], { cwd: folder });
   expect([code, stdout]).toEqual([0, SCRIPTS.bash]);
-  expect((await cli(['completion', 'tcsh'], { cwd: folder })).code).toBe(2);
+  expect((await cliHere(['completion', 'tcsh'], { cwd: folder })).code).toBe(2);
 });
 
 /** What each shell that is on this machine makes of a command line with the cursor at its end. */

@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { entryOf } from '../../src/cli/init/entry.ts';
 import { meaningOf } from '../../src/cli/init/fields.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
+import { writeQuickVault } from '../support/quick-vault.ts';
 import { ROOT } from '../support/repository.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 
@@ -23,8 +24,11 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const PASSPHRASE = 'a pass phrase of tests';
 const init = async (...args: string[]) =>
-  await cli(['init', ...args], { cwd: folder, env: { KEYWRIGHT_PASSPHRASE: 'a pass phrase of tests' } });
+  await cliHere(['init', ...args], { cwd: folder, env: { KEYWRIGHT_PASSPHRASE: PASSPHRASE } });
+/** Making one takes a second, which is spent where that is what is tested. */
+const giveVault = async () => await writeQuickVault(join(folder, '.keywright', 'vault'), PASSPHRASE);
 
 const ACME = [
   ['title', 'Acme IT'],
@@ -47,10 +51,11 @@ test('init makes a whole workspace from options, and says what to type next', as
   expect(stdout).toMatch(/CONNECTWISE_PASSWORD into \.env\.acme[\s\S]*doctor --customer acme[\s\S]*plan onboard/);
   expect(stdout + stderr).not.toContain('a pass phrase');
   if (process.platform !== 'win32') expect(statSync(join(folder, 'customers.yaml')).mode & 0o077).toBe(0);
-  expect((await cli(['validate', 'customers.yaml'], { cwd: folder })).code).toBe(0);
+  expect((await cliHere(['validate', 'customers.yaml'], { cwd: folder })).code).toBe(0);
 });
 
 test('init leaves every existing file as it is, byte by byte', async () => {
+  await giveVault();
   const customers = [
     '# ours\nkeywright: 1\ncustomers:',
     '    old:   # the first',
@@ -85,6 +90,7 @@ test('a customers file that nothing can be added to is left alone', async () => 
 });
 
 test('a table gives many customers; refused rows are named by line and reason', async () => {
+  await giveVault();
   write(
     'customers.csv',
     `\uFEFFName;ConnectWise URL;Company;connectwise username;MSPCFO username;Tags
@@ -157,6 +163,7 @@ test('at a terminal, init asks, and asks again for what is wrong', async () => {
 });
 
 test('the example table makes its customers', async () => {
+  await giveVault();
   const { code, stdout, stderr } = await init('--from', join(ROOT, 'runbooks/customers.example.csv'));
   expect(code, stderr).toBe(0);
   expect(stdout).toContain('Made customers.yaml: acme, beta');
@@ -193,6 +200,7 @@ test('names of runbooks and inputs are names, and never reach what all objects s
 });
 
 test('a folder of customers gets a file for each new one, and nothing in it is written over', async () => {
+  await giveVault();
   mkdirSync(join(folder, 'customers'));
   const portals = 'portals: { mspcfo: { url: https://app.mspcfo.com, username: u } }';
   const ours = (name: string) => `keywright: 1\ncustomers:\n  ${name}: { title: One, ${portals} }\n`;
@@ -216,5 +224,5 @@ test('a folder of customers gets a file for each new one, and nothing in it is w
   }
   expect(read('customers/taken.yaml')).toBe(ours('gamma'));
   expect(readdirSync(join(folder, 'customers'))).toEqual(['alpha.yaml', 'beta.yaml', 'taken.yaml']);
-  expect((await cli(['validate', 'customers'], { cwd: folder })).code).toBe(0);
+  expect((await cliHere(['validate', 'customers'], { cwd: folder })).code).toBe(0);
 });

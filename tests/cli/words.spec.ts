@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { typed } from '../../src/cli/terminal.ts';
 import { ConfirmedWords, type KeptWord } from '../../src/runbook/confirmed-words.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -40,7 +40,7 @@ test('confirmed words are listed, exported without people, and forgotten', async
       .map(({ says }) => says),
   ).toEqual(['Security Role', 'Login']);
   expect(read('beta').all, 'another customer').toEqual([]);
-  const run = async (...args: string[]) => await cli(['words', ...args], { cwd: folder });
+  const run = async (...args: string[]) => await cliHere(['words', ...args], { cwd: folder });
   const listed = await run('list');
   expect(listed.stdout).toMatch(
     /acme\n {2}member\.role {2}the box "Security Role" is the Role ID\n.*Pat Doe.*gesture 12/,
@@ -56,7 +56,7 @@ test('confirmed words are listed, exported without people, and forgotten', async
 });
 
 test('a misspelled runbook is told with the one that is meant, and commands as they are typed here', async () => {
-  const { stderr } = await cli(['plan', 'onbord', '--customer', 'acme'], { cwd: folder });
+  const { stderr } = await cliHere(['plan', 'onbord', '--customer', 'acme'], { cwd: folder });
   expect(stderr).toContain('Did you mean "onboard"?');
   const hint = 'Next:     keywright run onboard, or "keywright plan"; see node_modules/.bin/keywright run';
   expect(typed(hint, 'npm run keywright -- ')).toBe(

@@ -79,7 +79,7 @@ test('a person signs in at the browser, the session is kept sealed, and the next
 test('a sign-in that needs a person is refused before anything is opened if there is no window', async () => {
   await createSignIn('person');
   for (const command of ['run', 'plan']) {
-    const { code, stderr } = await workspace.run(command, ...LOOK_IN.slice(1));
+    const { code, stderr } = await workspace.refused(command, ...LOOK_IN.slice(1));
     expect(code).toBe(2);
     expect(stderr).toContain(
       'A person signs in to ConnectWise PSA and MSPCFO for customer practice (Practice IT), and there is no window to ' +

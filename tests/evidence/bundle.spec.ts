@@ -12,7 +12,7 @@ import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { alterations } from '../support/bundle/alterations.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 import { LONG } from '../support/representative.ts';
 
@@ -221,7 +221,7 @@ test(
 );
 
 test('keywright verify ends with 0 for intact, 3 for unsigned and 1 for altered', async () => {
-  const verify = async (bundle: string) => await cli(['verify', bundle, '--key', key], { cwd: folder });
+  const verify = async (bundle: string) => await cliHere(['verify', bundle, '--key', key], { cwd: folder });
   const intact = writeBundle(join(folder, 'codes'), 1, signer);
   const unsigned = writeBundle(join(folder, 'codes', 'before'), 2, undefined);
   expect(await verify(intact)).toMatchObject({
@@ -242,7 +242,9 @@ test('keywright verify ends with 0 for intact, 3 for unsigned and 1 for altered'
     code: 1,
     stdout: expect.stringContaining('✗ There is no SHA256SUMS') as unknown,
   });
-  expect((await cli(['--help'], { cwd: folder })).stdout).toMatch(/3 +a check found .*evidence is unsigned \(verify\)/);
+  expect((await cliHere(['--help'], { cwd: folder })).stdout).toMatch(
+    /3 +a check found .*evidence is unsigned \(verify\)/,
+  );
 });
 
 /** @param every which of them the shell script sees, too: it takes a tenth of a second each time */

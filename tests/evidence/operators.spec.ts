@@ -15,7 +15,7 @@ import { openSigner, ownPublicKey } from '../../src/evidence/signing.ts';
 import { sha256Of } from '../../src/files/sha256.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 import { type Operators, operatorsIn } from '../support/operators.ts';
 
 let workspace: string;
@@ -174,12 +174,12 @@ test('without a terminal nobody makes a key, and nobody approves', async () => {
     ['operator', 'init', 'kim'],
     ['approve', '20261124-141532-7k3f9xwp', 'role'],
   ])
-    expect(await cli(args, { cwd: workspace, env: { KEYWRIGHT_OPERATOR_PASSPHRASE: 'only for tests' } })).toMatchObject(
-      {
-        code: 2,
-        stderr: expect.stringContaining('[KW-NO-TERMINAL]') as unknown,
-      },
-    );
-  const { stdout } = await cli(['operator', 'list'], { cwd: workspace });
+    expect(
+      await cliHere(args, { cwd: workspace, env: { KEYWRIGHT_OPERATOR_PASSPHRASE: 'only for tests' } }),
+    ).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[KW-NO-TERMINAL]') as unknown,
+    });
+  const { stdout } = await cliHere(['operator', 'list'], { cwd: workspace });
   expect(stdout).toContain(`Dana "D" Reyés\n  key ${dana.fingerprint}\n  registered `);
 });

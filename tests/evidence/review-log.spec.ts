@@ -21,7 +21,7 @@ import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { ReviewLogReader } from '../../src/review/app/review-log.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 import { chained } from '../support/review-runs.ts';
 
 let folder: string;
@@ -272,13 +272,13 @@ test('many sign-offs at once leave one signed log, and readers never see a broke
 
 test('the command line says what the review log is worth', async () => {
   recordReview(runs, signer, review(1));
-  const good = await cli(['verify'], { cwd: folder, env: {} });
+  const good = await cliHere(['verify'], { cwd: folder, env: {} });
   expect(good, good.stdout + good.stderr).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('✓ The review log is unbroken (1 line) and is signed by this key.') as unknown,
   });
   ALTERATIONS['the newest line says another verdict']!();
-  expect(await cli(['verify'], { cwd: folder, env: {} })).toMatchObject({
+  expect(await cliHere(['verify'], { cwd: folder, env: {} })).toMatchObject({
     code: 1,
     stdout: expect.stringContaining('✗ The review log (reviews.jsonl) is not as this key signed it') as unknown,
   });

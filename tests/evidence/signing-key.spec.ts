@@ -24,7 +24,7 @@ import { openSigner } from '../../src/evidence/signing.ts';
 import { makeSigningKey, signingKeyForRun } from '../../src/evidence/signing-key.ts';
 import { ReviewLogReader } from '../../src/review/app/review-log.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 
 let folder: string;
 let state: string;
@@ -36,7 +36,7 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 const keyOf = () => createPublicKey(openSigner(state)!.publicKey);
-const verify = async (...args: string[]) => await cli(['verify', ...args], { cwd: folder });
+const verify = async (...args: string[]) => await cliHere(['verify', ...args], { cwd: folder });
 
 /** What the terminal would say. */
 function said(): string {
@@ -97,7 +97,7 @@ test('runs from before the key are unsigned, vouched for once there is one, and 
     ) as unknown,
   });
   expect(before.stdout).not.toMatch(/altered|✗/);
-  expect((await cli(['keys', 'init'], { cwd: folder })).code).toBe(0);
+  expect((await cliHere(['keys', 'init'], { cwd: folder })).code).toBe(0);
   writeBundle(runs, 3, openSigner(state));
   expect(verifyRuns(runs, keyOf())).toMatchObject({
     verdict: 'intact',
@@ -199,7 +199,7 @@ test('a lost signing key is not replaced: nothing can be signed, and it says wha
   expect(existsSync(join(state, 'signing'))).toBe(false);
   rmSync(`${listFile(runs)}.sig`);
   expect(signingKeyForRun(state, runs), 'its lines still say that it was signed').toHaveProperty('missing');
-  expect(await cli(['keys', 'init'], { cwd: folder })).toMatchObject({
+  expect(await cliHere(['keys', 'init'], { cwd: folder })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('no other key is made in its place') as unknown,
   });
@@ -208,7 +208,7 @@ test('a lost signing key is not replaced: nothing can be signed, and it says wha
 test('no key is made that would vouch for a changed list', async () => {
   writeBundle(runs, 1, undefined);
   appendFileSync(listFile(runs), '{"seq":7,"prev":"0"}\n');
-  expect(await cli(['keys', 'init'], { cwd: folder })).toMatchObject({
+  expect(await cliHere(['keys', 'init'], { cwd: folder })).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/The list of runs .* was changed: line 3 .*No key was made/) as unknown,
   });
@@ -217,13 +217,13 @@ test('no key is made that would vouch for a changed list', async () => {
 
 test('keys init keeps an existing key, says its fingerprint, and names a folder without one', async () => {
   const { fingerprint } = makeSigningKey(state, runs);
-  expect(await cli(['keys', 'init'], { cwd: folder })).toMatchObject({
+  expect(await cliHere(['keys', 'init'], { cwd: folder })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining(fingerprint) as unknown,
   });
   expect(openSigner(state)!.fingerprint).toBe(fingerprint);
   rmSync(join(state, 'signing', 'private.pem'));
-  expect(await cli(['keys', 'init'], { cwd: folder })).toMatchObject({
+  expect(await cliHere(['keys', 'init'], { cwd: folder })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('no private.pem is in it') as unknown,
   });

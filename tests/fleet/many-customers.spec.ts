@@ -12,6 +12,7 @@ import { makeSigner } from '../../src/evidence/signing.ts';
 import { closeKilledBatches } from '../../src/fleet/close-batches.ts';
 import { BatchRecord } from '../../src/fleet/record.ts';
 import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
 
 const folders: string[] = [];
@@ -41,6 +42,8 @@ async function workspace(number: number): Promise<string> {
 
 const env = { KEYWRIGHT_OPERATOR: 'test', KEYWRIGHT_PASSPHRASE: PASSPHRASE };
 const run = async (folder: string, ...args: string[]) => await cli(args, { cwd: folder, env });
+/** For what starts no run. */
+const here = async (folder: string, ...args: string[]) => await cliHere(args, { cwd: folder, env });
 
 function batches(folder: string): Batch[] {
   const all = join(folder, 'runs', '_batches');
@@ -93,18 +96,18 @@ test('only those whom a batch did not serve are taken again, and tags, names and
 test('a batch is in the list of runs, and an altered batch.json or page is found', async () => {
   const folder = await workspace(2);
   await run(folder, 'run', 'check-access', '--all');
-  const good = await run(folder, 'verify');
+  const good = await here(folder, 'verify');
   expect(good.stdout).toContain('1 batch');
   expect(good.code).toBe(0);
   const [batch] = batches(folder);
   const file = join(folder, 'runs', '_batches', batch!.batch, 'batch.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('not started', 'done'));
   appendFileSync(join(file, '..', 'summary.html'), '<p>All is done.</p>');
-  const bad = await run(folder, 'verify');
+  const bad = await here(folder, 'verify');
   expect(bad.code).toBe(1);
   expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its batch.json was altered.`);
   expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its summary.html was altered.`);
-  const again = await run(folder, 'run', 'check-access', '--only-failed');
+  const again = await here(folder, 'run', 'check-access', '--only-failed');
   expect(again.stderr).toMatch(/batch\.json was altered\. So nobody can tell[\s\S]*keywright verify|KW-BATCH-ALTERED/);
   expect(again.code).toBe(2);
 });
@@ -112,7 +115,7 @@ test('a batch is in the list of runs, and an altered batch.json or page is found
 test('what is for one customer is refused for many, before anything starts', async () => {
   const folder = await workspace(2);
   for (const option of ['--headed', '--step']) {
-    const { code, stderr } = await run(folder, 'run', 'onboard', '--all', option);
+    const { code, stderr } = await here(folder, 'run', 'onboard', '--all', option);
     expect(code).toBe(2);
     expect(stderr).toContain(`${option} is for one customer`);
   }
@@ -121,7 +124,7 @@ test('what is for one customer is refused for many, before anything starts', asy
 
 test('a job that deletes is not begun for many without a yes', async () => {
   const folder = await workspace(3);
-  const { code, stderr } = await run(folder, 'run', 'offboard', '--all');
+  const { code, stderr } = await here(folder, 'run', 'offboard', '--all');
   expect(code).toBe(2);
   expect(stderr).toContain('deletes or replaces what 3 customers may use');
   expect(batches(folder)).toEqual([]);
@@ -131,7 +134,7 @@ test('one customer with a wrong input keeps the batch from beginning, with its l
   const folder = await workspace(3);
   const file = join(folder, 'customers.yaml');
   writeFileSync(file, `${readFileSync(file, 'utf8')}    inputs: { onboard: { member: 12 } }\n`);
-  const { code, stderr } = await run(folder, 'run', 'onboard', '--all');
+  const { code, stderr } = await here(folder, 'run', 'onboard', '--all');
   expect(code).toBe(2);
   expect(stderr).toMatch(/customers\.yaml:\d+:\d+/);
   expect(batches(folder)).toEqual([]);

@@ -13,7 +13,7 @@ import { listJobs } from '../../src/fleet/overview.ts';
 import { Queue } from '../../src/fleet/queue.ts';
 import { checkRule, type Schedule } from '../../src/fleet/schedule.ts';
 import { Schedules } from '../../src/fleet/schedules.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 import { test } from '../support/postgres.ts';
 import { type StubWorkspace, startStubWorker, stubWorkspace } from '../support/stub-fleet.ts';
 
@@ -201,7 +201,7 @@ customers:
 test('people add, see and remove schedules at the terminal', async ({ fresh: { url } }) => {
   const { folder } = workspace();
   const env = { KEYWRIGHT_DATABASE_URL: url, KEYWRIGHT_OPERATOR: 'jane' };
-  const run = async (...args: string[]) => await cli(['schedule', ...args], { cwd: folder, env });
+  const run = async (...args: string[]) => await cliHere(['schedule', ...args], { cwd: folder, env });
   try {
     const rule = ['--rule', 'FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1', '--zone', 'UTC'];
     const added = await run('add', 'check-access', '--all', ...rule);

@@ -30,7 +30,7 @@ import { readEntries } from '../../src/secrets/escrow/entries.ts';
 import { type EscrowEvent, openEscrow, readOnlyEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import { cli } from '../support/cli.ts';
+import { cliHere } from '../support/cli-here.ts';
 import { listen } from '../support/egress/servers.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 import { writeQuickVault } from '../support/quick-vault.ts';
@@ -77,7 +77,7 @@ test.afterEach(() => rmSync(workspace, { recursive: true }));
 
 const fileOf = (customer: string, publicKey: string) =>
   readEntries(folderOf(customer)).entries.find((entry) => entry.publicKey === publicKey)!.file;
-const list = async (...args: string[]) => await cli(['escrow', 'list', ...args], { cwd: workspace });
+const list = async (...args: string[]) => await cliHere(['escrow', 'list', ...args], { cwd: workspace });
 
 test('a list names what is sealed, for all customers or one, and changes nothing', async () => {
   const before = readdirSync(workspace, { recursive: true });
@@ -178,7 +178,7 @@ test('leftovers of crashes are listed, and removed when the escrow is opened nex
 
 test('without a terminal nothing is opened and nothing forgotten', async () => {
   for (const command of ['open', 'forget']) {
-    const { code, stdout, stderr } = await cli(['escrow', command, ONE, '--customer', 'acme'], {
+    const { code, stdout, stderr } = await cliHere(['escrow', command, ONE, '--customer', 'acme'], {
       cwd: workspace,
       env: { KEYWRIGHT_PASSPHRASE: PASSPHRASE },
     });

@@ -18,16 +18,18 @@ const PASSED = [
   'NODE_COMPILE_CACHE',
 ];
 
+export const passedOn = (env: Record<string, string> = {}): Record<string, string> => ({
+  ...Object.fromEntries(PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+  ...env,
+});
+
 export function startCli(
   args: string[],
   options: { cwd: string; env?: Record<string, string> },
 ): { child: ChildProcess; result: Promise<CliResult> } {
-  const passed = Object.fromEntries(
-    PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: options.cwd,
-    env: { ...passed, ...options.env },
+    env: passedOn(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

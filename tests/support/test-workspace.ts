@@ -6,6 +6,7 @@ import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/pract
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { type CliResult, cli, startCli } from './cli.ts';
+import { cliHere } from './cli-here.ts';
 import { writeQuickVault } from './quick-vault.ts';
 import { hasOcr, scanForSecrets } from './secret-scanner.ts';
 
@@ -16,6 +17,8 @@ export interface TestWorkspace {
   folder: string;
   env: Record<string, string>;
   run(...args: string[]): Promise<CliResult>;
+  /** For what is refused before it starts: the same in this process. */
+  refused(...args: string[]): Promise<CliResult>;
   start(...args: string[]): ReturnType<typeof startCli>;
   /** Folders of the runs so far, oldest first. */
   runs(): string[];
@@ -59,15 +62,16 @@ export async function createWorkspace(options: PracticeOptions = {}): Promise<Te
   const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
   const { company } = practice.connectwise;
+  const heard = (result: CliResult) => {
+    said.push(result.stdout, result.stderr);
+    return result;
+  };
   const workspace: TestWorkspace = {
     practice,
     folder,
     env,
-    async run(...args) {
-      const result = await cli(args, { cwd: folder, env });
-      said.push(result.stdout, result.stderr);
-      return result;
-    },
+    run: async (...args) => heard(await cli(args, { cwd: folder, env })),
+    refused: async (...args) => heard(await cliHere(args, { cwd: folder, env })),
     start(...args) {
       const started = startCli(args, { cwd: folder, env });
       void started.result.then(({ stdout, stderr }) => said.push(stdout, stderr));

@@ -31,7 +31,7 @@ test('a pause that nobody could end is refused before a browser starts', async (
     [['--watch-port', '0'], '"0" is not a port: a whole number from 1 to 65535'],
     [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
   ] as const) {
-    const { code, stderr } = await workspace.run(...JOB, ...args);
+    const { code, stderr } = await workspace.refused(...JOB, ...args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
   }
   expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
@@ -41,7 +41,7 @@ test('a live page whose port is taken is refused before anything starts', async 
   workspace = await createWorkspace({ mfa: false });
   writeRunbook(workspace.folder, MSPCFO);
   const { port } = new URL(workspace.practice.mspcfo.url);
-  const { code, stderr } = await workspace.run(...JOB, '--watch-port', port);
+  const { code, stderr } = await workspace.refused(...JOB, '--watch-port', port);
   expect([code, stderr]).toEqual([2, expect.stringMatching(/Port \d+ of this machine is taken[\s\S]*KW-PORT-TAKEN/)]);
   expect(existsSync(join(workspace.folder, 'runs', 'practice'))).toBe(false);
 });
