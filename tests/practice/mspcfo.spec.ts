@@ -59,6 +59,18 @@ async function signIn(
   { mspcfo, all }: Practice & { all: MspcfoVariants },
   customer: Pick<Practice, 'mspcfo'>['mspcfo'] = mspcfo,
 ): Promise<void> {
+  // By the form only where something of it differs: what the form does has tests of its own.
+  if (
+    customer.totpSecret === undefined &&
+    all.overlay === 'none' &&
+    all.userNameLabel === variants.userNameLabel.default
+  ) {
+    const { username, state, url } = customer;
+    state.sessions.set(username, { username, expires: Date.now() + 3_600_000 });
+    await page.context().addCookies([{ name: 'mspcfo_session', value: encodeURIComponent(username), url }]);
+    await page.goto(url);
+    return await expect(page.getByRole('heading', { name: 'Financial dashboard' })).toBeVisible();
+  }
   await page.goto(mspcfo.url);
   await page.getByLabel(all.userNameLabel, { exact: true }).fill(customer.username);
   await page.getByLabel('Password', { exact: true }).fill(customer.password);
