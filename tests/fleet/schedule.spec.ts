@@ -117,7 +117,7 @@ const TRIES: [what: string, statement: string, why: RegExp][] = [
   ],
   ['another runbook', `update keywright.schedule set said = replace(said, 'check-access', 'offboard')`, /no key that/],
   ['all customers', `update keywright.schedule set said = replace(said, '"all":false', '"all":true')`, /no key that/],
-  ['another name', `update keywright.schedule set name = 'day'`, /under the name of another/],
+  ['another name', `update keywright.schedule set name = 'day'`, /stored under another name/],
   [
     'a time before it was added',
     `update keywright.schedule set said = replace(said, '2026-12-01', '2026-11-01')`,

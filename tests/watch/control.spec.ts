@@ -24,8 +24,8 @@ test('a pause that nobody could end is refused before a browser starts', async (
       'deletes or replaces what Practice IT (practice) may use, and nobody is at a terminal to confirm it. ' +
         '[KW-NO-TERMINAL]\nNext:     Run it at a terminal, or pass --yes',
     ],
-    [['--approve', 'clear', '--step'], 'A paused run needs somebody to resume it'],
-    [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody to resume it'],
+    [['--approve', 'clear', '--step'], 'A paused run needs someone to resume it'],
+    [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs someone to resume it'],
     [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
     [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
     [['--watch-port', '0'], '"0" is not a port: a whole number from 1 to 65535'],
