@@ -7,9 +7,6 @@ import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { createContext } from '../../src/engine/context/context.ts';
-import { Readings } from '../../src/engine/context/readings.ts';
-import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import type { Context, Portal } from '../../src/portal-sdk/index.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';
@@ -18,12 +15,11 @@ import { BAD_ADDRESSES } from '../support/bad-inputs/customers.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { LOOKALIKES } from '../support/egress/lookalikes.ts';
 import { listen } from '../support/egress/servers.ts';
-import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
+import { stubContext } from '../support/stub-context.ts';
 
 /*
  * A secret arrives at the expected origin or nowhere. The browser of these tests may reach the wrong origin too, as it
- * may reach an identity provider or the
- * other portal: the host list is tests/browser/egress.spec.ts's to see.
+ * may reach an identity provider or the other portal: tests/browser/egress.spec.ts tests the list of hosts.
  */
 const PASSWORD = 'Xq7-umbra"é<&Zt';
 
@@ -120,23 +116,7 @@ async function signInPage(url: string): Promise<{ ctx: Context; page: Page; hear
   page.setDefaultTimeout(3_000);
   const heard: string[] = [];
   await page.exposeBinding('tell', ({ frame }, text: string) => void heard.push(`${frame.url()} ${text}`));
-  const { ctx } = createContext({
-    session,
-    recorder: NULL_RECORDER,
-    readings: new Readings(),
-    planning: false,
-    escrow: noEscrow,
-    handOvers: noHandOvers,
-    tag: '00000000',
-    ourTags: new Set<string>(),
-    step: 'sign-in',
-    fingerprint: () => '',
-    secrets: new Map(),
-    headed: false,
-    say: () => undefined,
-    askCode: () => Promise.reject(new Error('none')),
-    signal: new AbortController().signal,
-  });
+  const { ctx } = stubContext(session);
   return { ctx, page, heard, end: () => page.context().close() };
 }
 

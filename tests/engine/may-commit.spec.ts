@@ -1,10 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { createContext } from '../../src/engine/context/context.ts';
-import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
-import type { PortalSession } from '../../src/engine/portal-session.ts';
-import type { RunEvent } from '../../src/evidence/events.ts';
-import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
+import { stubContext, stubSession } from '../support/stub-context.ts';
 
 /** A page with a button, and what is asked, written and pressed, in its order. */
 async function onPage(page: Page, mayCommit: (asked: number) => void) {
@@ -12,31 +8,13 @@ async function onPage(page: Page, mayCommit: (asked: number) => void) {
   await page.setContent('<button>Save</button>');
   await page.exposeFunction('pressed', () => order.push('pressed'));
   await page.evaluate("document.querySelector('button').onclick = () => pressed()");
-  const session = { page, portal: { title: 'Portal', name: 'portal', hosts: () => [] }, url: new URL('http://x') };
   let asked = 0;
-  const { ctx, trace } = createContext({
-    session: session as unknown as PortalSession,
-    recorder: {
-      ...NULL_RECORDER,
-      write: (event: RunEvent) => void order.push(event.type),
-    },
-    readings: new Readings(),
-    planning: false,
-    escrow: noEscrow,
-    handOvers: noHandOvers,
-    tag: '00000000',
-    ourTags: new Set<string>(),
-    step: 'one',
-    fingerprint: () => 'fp',
-    secrets: new Map(),
-    headed: false,
-    say: () => undefined,
-    askCode: () => Promise.reject(new Error('none')),
+  const { ctx, trace } = stubContext(stubSession(page), {
+    recorder: { ...NULL_RECORDER, write: (event) => void order.push(event.type) },
     mayCommit: async () => {
       order.push('asked');
       mayCommit((asked += 1));
     },
-    signal: new AbortController().signal,
   });
   const save = page.getByRole('button');
   const press = async (kind: 'look' | 'commit') =>

@@ -1,39 +1,23 @@
 import { expect, type Page, test } from '@playwright/test';
-import { createContext } from '../../src/engine/context/context.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
-import type { PortalSession } from '../../src/engine/portal-session.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { Control } from '../../src/watch/control.ts';
 import { HumanInTheLoop } from '../../src/watch/human-in-the-loop.ts';
-import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
+import { stubContext, stubSession } from '../support/stub-context.ts';
 
 /** Two steps of a run on one page, and how often something was read. */
 function onPage(page: Page) {
   const readings = new Readings();
   const written: RunEvent[] = [];
-  const session = { page, portal: { title: 'Portal', name: 'portal', hosts: () => [] }, url: new URL('http://x') };
   const open = () =>
-    createContext({
-      session: session as unknown as PortalSession,
+    stubContext(stubSession(page), {
       recorder: {
         ...NULL_RECORDER,
         counts: { ...NULL_RECORDER.counts, gestures: 7 },
         write: (event) => void written.push(event),
       },
       readings,
-      planning: false,
-      escrow: noEscrow,
-      handOvers: noHandOvers,
-      tag: '00000000',
-      ourTags: new Set<string>(),
-      step: 'one',
-      fingerprint: () => 'fp',
-      secrets: new Map(),
-      headed: false,
-      say: () => undefined,
-      askCode: () => Promise.reject(new Error('none')),
-      signal: new AbortController().signal,
     }).ctx;
   let times = 0;
   const read = async (ctx = open()) => await ctx.reading('The list', async () => (times += 1));

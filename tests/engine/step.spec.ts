@@ -10,8 +10,6 @@ import { boundingBoxOf } from '../../src/browser/bounding-box.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import { readAccount } from '../../src/engine/account.ts';
-import { createContext } from '../../src/engine/context/context.ts';
-import { Readings } from '../../src/engine/context/readings.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import type { StepOutcome, StepRuntime } from '../../src/engine/step/spec.ts';
 import { runStep } from '../../src/engine/step/step.ts';
@@ -34,7 +32,7 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { listen } from '../support/egress/servers.ts';
 import { failDisk } from '../support/faulty-disk.ts';
-import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
+import { stubContext } from '../support/stub-context.ts';
 
 const KEY = 'Wm4ZqK8tR2vLx7Bd';
 const FILE = '/key-ledger-88';
@@ -98,24 +96,7 @@ const journal = () =>
     .split('\n')
     .map((line) => JSON.parse(line) as JournalLine);
 
-const context = () =>
-  createContext({
-    session,
-    recorder,
-    readings: new Readings(),
-    planning: false,
-    escrow: noEscrow,
-    handOvers: noHandOvers,
-    tag: '00000000',
-    ourTags: new Set<string>(),
-    step: 'one',
-    fingerprint: () => 'fp',
-    secrets: new Map(),
-    headed: false,
-    say: () => undefined,
-    askCode: () => Promise.reject(new Error('none')),
-    signal: new AbortController().signal,
-  });
+const context = () => stubContext(session, { recorder });
 
 /** Runs a step whose action is made of these two, as a run does. */
 async function step(

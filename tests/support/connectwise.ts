@@ -2,15 +2,12 @@ import type { Page } from 'playwright';
 import connectwise from '../../pages/connectwise/portal.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { createContext } from '../../src/engine/context/context.ts';
 import type { ContextOptions } from '../../src/engine/context/options.ts';
-import { Readings } from '../../src/engine/context/readings.ts';
-import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import type { ConfirmedWord, Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { noEscrow, noHandOvers } from './stub-escrow.ts';
+import { noEscrow, stubContext } from './stub-context.ts';
 
 /** A browser at the practice ConnectWise, for actions that are called one by one, without a run around them. */
 export interface AtConnectwise {
@@ -54,22 +51,9 @@ export async function atConnectwise(
     practice,
     session,
     context: (escrow = {}, more = {}) =>
-      createContext({
-        session,
-        recorder: NULL_RECORDER,
-        readings: new Readings(),
-        planning: false,
+      stubContext(session, {
         escrow: { ...noEscrow, ...escrow },
-        handOvers: noHandOvers,
-        tag: '00000000',
-        ourTags: new Set<string>(),
-        step: 'one',
-        fingerprint: () => '',
         secrets: new Map([['PASSWORD', new Secret(company.users[0]!.password, 'ConnectWise password')]]),
-        headed: false,
-        say: () => undefined,
-        askCode: () => Promise.reject(new Error('none')),
-        signal: new AbortController().signal,
         ...more,
       }).ctx,
     async end() {
