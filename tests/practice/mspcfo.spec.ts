@@ -26,14 +26,11 @@ async function start(
   return { ...practice, all: resolveMspcfoVariants(chosen) };
 }
 
-/** What belongs in the form beside the keys. */
-const connectwiseOf = ({ connectwise: { url, companyId } }: Practice) => ({ serverUrl: url, companyId });
-
-/** A key of an API member whose role may read reports, or may not. */
-function newKey(
-  { connectwise: { company } }: Practice,
+/** What the form takes: with a new key of an API member whose role may read reports, or may not. */
+function newCredentials(
+  { connectwise: { company, url, companyId } }: Practice,
   allowed = true,
-): { publicKey: string; privateKey: string; recid: number } {
+): Record<FieldName, string> {
   const level = allowed ? 'All' : 'None';
   const levels: RowLevels = { add: 'None', edit: 'None', delete: 'None', inquire: level };
   const role = {
@@ -51,7 +48,7 @@ function newKey(
   };
   company.members.push(member);
   const { key, privateKey } = addKey(company, member.recid, 'for MSPCFO');
-  return { publicKey: key.publicKey, privateKey, recid: key.recid };
+  return { publicKey: key.publicKey, privateKey, serverUrl: url, companyId };
 }
 
 async function signIn(
@@ -147,6 +144,14 @@ function person(page: Page, { all }: { all: MspcfoVariants }) {
   };
 }
 
+/** Signs in and opens the credentials. */
+async function atCredentials(page: Page, practice: Practice & { all: MspcfoVariants }) {
+  await signIn(page, practice);
+  const me = person(page, practice);
+  await me.open();
+  return me;
+}
+
 const window = async ({ mspcfo }: Practice) =>
   (await (await fetch(`${mspcfo.url}/practice/state?customer=practice`)).json()) as Record<string, unknown>;
 
@@ -163,8 +168,8 @@ for (const [n, long] of representative([0, 1, 2])) {
     async ({ page }) => {
       const all = settings(n);
       const practice = await start(all);
-      const { connectwise } = practice;
-      const [{ publicKey, privateKey }, other] = [newKey(practice), newKey(practice)];
+      const [credentials, other] = [newCredentials(practice), newCredentials(practice)];
+      const { publicKey, privateKey, serverUrl, companyId } = credentials;
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
       await signIn(page, practice);
@@ -176,12 +181,7 @@ for (const [n, long] of representative([0, 1, 2])) {
       await me.open();
       await expect(area.getByText('No credentials stored')).toBeVisible();
       await expect(box('privateKey')).toHaveAttribute('type', all.privateKeyBox);
-      await me.enter({
-        publicKey,
-        privateKey: 'notTheRightKey16',
-        serverUrl: connectwise.url,
-        companyId: connectwise.companyId,
-      });
+      await me.enter({ ...credentials, privateKey: 'notTheRightKey16' });
       await me.save();
       await expect(status).toHaveText(/^ConnectWise refused the keys\./);
 
@@ -193,8 +193,8 @@ for (const [n, long] of representative([0, 1, 2])) {
       await expect(page.getByText('ConnectWise PSA is connected.')).toBeVisible();
       await me.open();
       await expect(box('publicKey')).toHaveValue(publicKey);
-      await expect(box('companyId')).toHaveValue(connectwise.companyId);
-      await expect(box('serverUrl')).toHaveValue(storedServerUrl(connectwise.url, all.serverUrl));
+      await expect(box('companyId')).toHaveValue(companyId);
+      await expect(box('serverUrl')).toHaveValue(storedServerUrl(serverUrl, all.serverUrl));
       await expect(status).toHaveText(/^Connected\./);
       if (all.privateKeyStored === 'replace')
         await expect(
@@ -208,7 +208,7 @@ for (const [n, long] of representative([0, 1, 2])) {
       await expect(status).toHaveText(/^Connected\./);
 
       // The private key stays as it is when it isn't entered again.
-      await me.enter({ companyId: connectwise.companyId.toUpperCase() });
+      await me.enter({ companyId: companyId.toUpperCase() });
       await me.save();
       await expect(status).toHaveText(/^Connected\./);
       await me.enter({ publicKey: other.publicKey, privateKey: other.privateKey });
@@ -219,7 +219,7 @@ for (const [n, long] of representative([0, 1, 2])) {
       expect(state).toMatchObject({
         stored: true,
         publicKey: other.publicKey,
-        companyId: connectwise.companyId.toUpperCase(),
+        companyId: companyId.toUpperCase(),
         saves: 4,
         connection: { ok: true },
         privateKeySha256: createHash('sha256').update(other.privateKey).digest('hex'),
@@ -240,16 +240,9 @@ for (const [n, long] of representative([0, 1, 2])) {
 test('a missing right, an unknown company, a dead host and an inactive key are told apart', async ({ page }) => {
   const practice = await start();
   const { connectwise } = practice;
-  const [good, powerless] = [newKey(practice), newKey(practice, false)];
-  await signIn(page, practice);
-  const me = person(page, practice);
-  await me.open();
-  await me.enter({
-    publicKey: powerless.publicKey,
-    privateKey: powerless.privateKey,
-    serverUrl: connectwise.url,
-    companyId: connectwise.companyId,
-  });
+  const [good, powerless] = [newCredentials(practice), newCredentials(practice, false)];
+  const me = await atCredentials(page, practice);
+  await me.enter(powerless);
   await me.save();
   await expect(me.status).toHaveText(/role does not allow reading reports.*permission/);
   await me.enter({ publicKey: good.publicKey, privateKey: good.privateKey, companyId: 'stranger' });
@@ -261,7 +254,7 @@ test('a missing right, an unknown company, a dead host and an inactive key are t
   await me.enter({ serverUrl: `${new URL(connectwise.url).host}/v4_6_release` });
   await me.save();
   await expect(me.status).toHaveText(/^Connected\./);
-  connectwise.company.keys.find(({ recid }) => recid === good.recid)!.inactive = true;
+  connectwise.company.keys.find(({ publicKey }) => publicKey === good.publicKey)!.inactive = true;
   await me.press('Test connection').click();
   await expect(me.status).toHaveText(/refused the keys/);
 });
@@ -276,7 +269,7 @@ const REMOVALS: Partial<MspcfoVariants>[] = [
 for (const [chosen, long] of representative(REMOVALS)) {
   test(`stored credentials can be removed: ${Object.values(chosen).join(', ')}`, long, async ({ page }) => {
     const practice = await start(chosen);
-    const { publicKey, privateKey } = newKey(practice);
+    const credentials = newCredentials(practice);
     await signIn(page, practice);
     const me = person(page, practice);
     let answer = false;
@@ -298,11 +291,7 @@ for (const [chosen, long] of representative(REMOVALS)) {
     };
     await me.open();
     await expect(page.getByText(chosen.removeButton ?? 'Remove', { exact: true })).toHaveCount(0);
-    await me.enter({
-      publicKey,
-      privateKey,
-      ...connectwiseOf(practice),
-    });
+    await me.enter(credentials);
     await me.save();
     await expect(me.status).toHaveText(/^Connected\./);
 
@@ -324,11 +313,7 @@ for (const [chosen, long] of representative(REMOVALS)) {
       removals: 1,
     });
 
-    await me.enter({
-      publicKey,
-      privateKey,
-      ...connectwiseOf(practice),
-    });
+    await me.enter(credentials);
     await me.save();
     await expect(me.status).toHaveText(/^Connected\./);
     expect(await window(practice)).toMatchObject({ stored: true, saves: 2, removals: 1 });
@@ -337,53 +322,40 @@ for (const [chosen, long] of representative(REMOVALS)) {
 
 test('boxes that are only partly emptied remove nothing', async ({ page }) => {
   const practice = await start({ removal: 'empty-boxes' });
-  const { publicKey, privateKey } = newKey(practice);
-  await signIn(page, practice);
-  const me = person(page, practice);
-  await me.open();
-  await me.enter({
-    publicKey,
-    privateKey,
-    ...connectwiseOf(practice),
-  });
+  const credentials = newCredentials(practice);
+  const me = await atCredentials(page, practice);
+  await me.enter(credentials);
   await me.save();
   await me.enter({ publicKey: '', companyId: '' });
   await me.press('Save').click();
   await expect(page.getByText('Enter the public key.')).toBeVisible();
-  expect(await window(practice)).toMatchObject({ stored: true, publicKey, saves: 1, removals: 0 });
+  expect(await window(practice)).toMatchObject({
+    stored: true,
+    publicKey: credentials.publicKey,
+    saves: 1,
+    removals: 0,
+  });
   expect((await page.request.delete(`${practice.mspcfo.url}/api/credentials`)).status()).toBe(404);
 });
 
 test('keys that do not work are not stored where the variant says so', async ({ page }) => {
   const practice = await start({ failedTest: 'refused' });
-  const { publicKey, privateKey } = newKey(practice);
-  await signIn(page, practice);
-  const me = person(page, practice);
-  await me.open();
-  await me.enter({
-    publicKey,
-    privateKey: 'wrong',
-    ...connectwiseOf(practice),
-  });
+  const credentials = newCredentials(practice);
+  const me = await atCredentials(page, practice);
+  await me.enter({ ...credentials, privateKey: 'wrong' });
   await me.press('Save').click();
   await expect(page.getByText('Not saved. ConnectWise refused the keys.')).toBeVisible();
   expect(await window(practice)).toMatchObject({ stored: false, saves: 0, connection: null });
-  await me.enter({ privateKey });
+  await me.enter({ privateKey: credentials.privateKey });
   await me.save();
   expect(await window(practice)).toMatchObject({ stored: true, saves: 1, connection: { ok: true } });
 });
 
 test('a slow test shows Checking… first and its result by itself', async ({ page }) => {
   const practice = await start({ connectionTest: 'slow' }, { delay: 120 });
-  const { publicKey, privateKey } = newKey(practice);
-  await signIn(page, practice);
-  const me = person(page, practice);
-  await me.open();
-  await me.enter({
-    publicKey,
-    privateKey,
-    ...connectwiseOf(practice),
-  });
+  const credentials = newCredentials(practice);
+  const me = await atCredentials(page, practice);
+  await me.enter(credentials);
   await me.save();
   await expect(me.status).toHaveText('Checking…');
   await expect(me.status).toHaveText(/^Connected\./);
@@ -391,9 +363,7 @@ test('a slow test shows Checking… first and its result by itself', async ({ pa
 
 test('what a script puts into a box is neither kept nor sent', async ({ page }) => {
   const practice = await start({ saveButton: 'after-change', validation: 'in-page' });
-  await signIn(page, practice);
-  const me = person(page, practice);
-  await me.open();
+  const me = await atCredentials(page, practice);
   await me.box('publicKey').evaluate((input: HTMLInputElement) => {
     input.value = 'scripted';
     input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -409,9 +379,7 @@ test('what a script puts into a box is neither kept nor sent', async ({ page }) 
 for (const [how, long] of representative(variants.validation.values)) {
   test(`empty and wrong fields are reported and nothing is stored (${how})`, long, async ({ page }) => {
     const practice = await start({ validation: how });
-    await signIn(page, practice);
-    const me = person(page, practice);
-    await me.open();
+    const me = await atCredentials(page, practice);
     await me.enter({ publicKey: 'abc', serverUrl: 'not a server', companyId: 'practice' });
     await me.press('Save').click();
     if (how === 'native')
@@ -437,15 +405,9 @@ for (const [fault, message, stored] of [
 ] as const) {
   test(`saving can fail: ${JSON.stringify(fault)}`, async ({ page }) => {
     const practice = await start({}, { mspcfoFault: failAt(fault, 'credentials/save') });
-    const { publicKey, privateKey } = newKey(practice);
-    await signIn(page, practice);
-    const me = person(page, practice);
-    await me.open();
-    await me.enter({
-      publicKey,
-      privateKey,
-      ...connectwiseOf(practice),
-    });
+    const credentials = newCredentials(practice);
+    const me = await atCredentials(page, practice);
+    await me.enter(credentials);
     await me.press('Save').click();
     await expect(page.getByText(message)).toBeVisible();
     expect(await window(practice)).toMatchObject({ stored });
@@ -455,15 +417,9 @@ for (const [fault, message, stored] of [
 for (const [how, long] of representative(variants.sessionEnd.values)) {
   test(`a session lost while saving leads to the sign-in page (${how})`, long, async ({ page }) => {
     const practice = await start({ sessionEnd: how }, { mspcfoFault: failAt('session-lost', 'credentials/save') });
-    const { publicKey, privateKey } = newKey(practice);
-    await signIn(page, practice);
-    const me = person(page, practice);
-    await me.open();
-    await me.enter({
-      publicKey,
-      privateKey,
-      ...connectwiseOf(practice),
-    });
+    const credentials = newCredentials(practice);
+    const me = await atCredentials(page, practice);
+    await me.enter(credentials);
     await me.press('Save').click();
     if (how === 'dialog') await page.getByText('Sign in again', { exact: true }).click();
     await expect(page.getByText('Your session has ended.')).toBeVisible();
@@ -505,16 +461,10 @@ test('Profile, Company Settings and Sign Out do what they say', async ({ page })
 
 test('customers see their own credentials only', async ({ browser }) => {
   const practice = await start({}, { customers: ['second'] });
-  const { publicKey, privateKey } = newKey(practice);
+  const credentials = newCredentials(practice);
   const [one, two] = [await browser.newPage(), await browser.newPage()];
-  await signIn(one, practice);
-  const me = person(one, practice);
-  await me.open();
-  await me.enter({
-    publicKey,
-    privateKey,
-    ...connectwiseOf(practice),
-  });
+  const me = await atCredentials(one, practice);
+  await me.enter(credentials);
   await me.save();
   await signIn(two, practice, practice.customers[1]!.mspcfo);
   const other = person(two, practice);
