@@ -4,21 +4,13 @@ import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { type ApiKey, addKey } from '../../src/practice/connectwise/state.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, ONE_OF_EACH, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 900_000 });
 
 let workspace: TestWorkspace;
 
 const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
-const ONCE = {
-  roles: 1,
-  members: 1,
-  keys: 1,
-  connected: true,
-  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
-};
-
 let byHand: ApiKey;
 test.beforeAll(async () => {
   workspace = await createWorkspace();
@@ -43,7 +35,7 @@ test('an onboarding makes one role, one member and one key, with pictures of eac
     new RegExp(`MSPCFO holds the key ${byHand.publicKey}.*; \\w+ takes its place\\. In ConnectWise it stays live`),
   );
   expect(company.keys).toContainEqual(byHand);
-  expect(workspace.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONE_OF_EACH);
 
   // The evidence: a whole chain, pictures of each gesture, the whole table read back, a report of one file.
   const [folder] = workspace.runs();
@@ -171,7 +163,7 @@ test('a second one changes nothing', async () => {
     outcome: 'skipped',
   });
   expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
-  expect(workspace.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONE_OF_EACH);
   expect({ ...mutations, saves: workspace.practice.mspcfo.state.saves }).toEqual(before);
   // A client that nobody here wrote can use what the run made.
   const { connectwise, mspcfo } = workspace.practice;

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { PracticeOptions } from '../../src/practice/testing/start.ts';
+import { addRoleAndMember } from '../support/onboarded.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 interface Runbook {
@@ -29,30 +30,6 @@ export async function createHandOver(
   options: PracticeOptions = {},
 ): Promise<{ workspace: TestWorkspace; job: string }> {
   const workspace = await createWorkspace({ mfa: false, delay: 0, ...options });
-  const { company } = workspace.practice.connectwise;
-  const role = {
-    recid: company.nextRecid++,
-    name: 'MSPCFO',
-    type: 'Member' as const,
-    updated: '2026-01-05T10:00:00Z',
-    updatedBy: 'Setup',
-    levels: {
-      'System/API Reports': {
-        add: 'None' as const,
-        edit: 'None' as const,
-        delete: 'None' as const,
-        inquire: 'All' as const,
-      },
-    },
-  };
-  company.roles.push(role);
-  company.members.push({
-    ...company.members.find(({ license }) => license === 'API')!,
-    recid: company.nextRecid++,
-    memberId: 'MSPCFO',
-    name: 'MSPCFO',
-    roleRecid: role.recid,
-    inactive: false,
-  });
+  addRoleAndMember(workspace.practice.connectwise.company);
   return { workspace, job: writeRunbook(workspace.folder) };
 }

@@ -2,16 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
-import type { TestWorkspace } from '../support/test-workspace.ts';
+import { ONE_OF_EACH, type TestWorkspace } from '../support/test-workspace.ts';
 import { heldKeyLives } from './state-digest.ts';
-
-const ONCE = {
-  roles: 1,
-  members: 1,
-  keys: 1,
-  connected: true,
-  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
-};
 
 const sealed = (folder: string) => {
   const escrow = join(folder, '.keywright', 'escrow', 'practice');
@@ -36,7 +28,7 @@ function expectOnlyEvidence(workspace: TestWorkspace): void {
  * anywhere else.
  */
 export async function expectOneKey(workspace: TestWorkspace): Promise<void> {
-  expect(workspace.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONE_OF_EACH);
   expect(heldKeyLives(workspace), 'MSPCFO holds both halves of the live key').toBe(true);
   const { connectwise, mspcfo } = workspace.practice;
   const { publicKey, privateKey } = mspcfo.state.credentials!;

@@ -5,7 +5,8 @@ import { addTag } from '../../src/engine/run-tags.ts';
 import type { JournalLine, StepResult } from '../../src/evidence/events.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
 import { cli } from '../support/cli.ts';
-import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
+import { addRoleAndMember } from '../support/onboarded.ts';
+import { createWorkspace, ONE_OF_EACH, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 1_800_000 });
 
@@ -13,14 +14,6 @@ let workspace: TestWorkspace;
 test.afterEach(async () => await workspace?.end());
 
 const JOBS = ['onboard', 'check-access', 'rotate-keys', 'offboard'];
-const ONCE = {
-  roles: 1,
-  members: 1,
-  keys: 1,
-  connected: true,
-  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
-};
-
 const run = async (job: string, ...more: string[]) =>
   await workspace.run('run', job, '--customer', 'practice', '--yes', ...more);
 const results = (journal: JournalLine[] = workspace.journal()) =>
@@ -61,7 +54,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
 
   const onboarded = await run('onboard');
   expect(onboarded.code, onboarded.stdout + onboarded.stderr).toBe(0);
-  expect(workspace.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONE_OF_EACH);
   const first = state.credentials!.publicKey;
   workspace.expectNoSecret();
 
@@ -94,7 +87,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
 
   const rotated = await run('rotate-keys');
   expect(rotated.code, rotated.stdout + rotated.stderr).toBe(0);
-  expect(workspace.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONE_OF_EACH);
   expect(state.credentials!.publicKey).toBe(made);
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([made]);
   expect(company.mutations).toMatchObject({ 'key created': 2, 'key deleted': 1 });
@@ -150,7 +143,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
 
   const back = await run('onboard');
   expect(back.code, back.stdout + back.stderr).toBe(0);
-  expect(workspace.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONE_OF_EACH);
   expect(member()).toMatchObject({ inactive: false });
   expect(company.mutations).toMatchObject({ 'member created': 1, 'role created': 1 });
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([state.credentials!.publicKey]);
@@ -161,31 +154,7 @@ test('an offboarding leaves alone what others made, and goes on when they have c
   const { company } = workspace.practice.connectwise;
   const { state } = workspace.practice.mspcfo;
   // As somebody would have made it by hand, with a key that Keywright made and one that it did not.
-  const role = {
-    recid: company.nextRecid++,
-    name: 'MSPCFO',
-    type: 'Member' as const,
-    updated: '2026-01-05T10:00:00Z',
-    updatedBy: 'Setup',
-    levels: {
-      'System/API Reports': {
-        add: 'None' as const,
-        edit: 'None' as const,
-        delete: 'None' as const,
-        inquire: 'All' as const,
-      },
-    },
-  };
-  const api = {
-    ...company.members.find(({ license }) => license === 'API')!,
-    recid: company.nextRecid++,
-    memberId: 'MSPCFO',
-    name: 'MSPCFO',
-    roleRecid: role.recid,
-    inactive: false,
-  };
-  company.roles.push(role);
-  company.members.push(api);
+  const api = addRoleAndMember(company);
   addTag(join(workspace.folder, '.keywright'), 'practice', '0abc1234', []);
   const ours = addKey(company, api.recid, 'MSPCFO kw-0abc1234').key;
   const { key: others, privateKey } = addKey(company, api.recid, 'Report tool');

@@ -36,6 +36,15 @@ export interface TestWorkspace {
   end(): Promise<void>;
 }
 
+/** What an onboarding leaves, however often it ran. */
+export const ONE_OF_EACH = {
+  roles: 1,
+  members: 1,
+  keys: 1,
+  connected: true,
+  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
+};
+
 /** Of that vault. */
 export const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
 
