@@ -5,7 +5,7 @@ const FORMER = { saw: 'actual', next: 'hint', facts: 'details', covered: 'redact
 
 type Fields = Record<string, unknown>;
 
-const isFields = (value: unknown): value is Fields =>
+export const isRecord = (value: unknown): value is Fields =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function renamed(fields: Fields): Fields {
@@ -13,7 +13,7 @@ function renamed(fields: Fields): Fields {
 }
 
 /** A note may hold a problem in its details. Other details have names of their own. */
-const isProblem = (fields: unknown): fields is Fields => isFields(fields) && 'saw' in fields && 'next' in fields;
+const isProblem = (fields: unknown): fields is Fields => isRecord(fields) && 'saw' in fields && 'next' in fields;
 
 /**
  * One line of a journal, in the names of evidence format 2; older bundles have others.
@@ -21,11 +21,11 @@ const isProblem = (fields: unknown): fields is Fields => isFields(fields) && 'sa
  */
 export function parseJournalLine(text: string): JournalLine {
   const line = JSON.parse(text) as unknown;
-  if (!isFields(line)) return line as JournalLine;
+  if (!isRecord(line)) return line as JournalLine;
   const { problem, details, ...rest } = renamed(line);
   return {
     ...rest,
-    ...(problem !== undefined && { problem: isFields(problem) ? renamed(problem) : problem }),
+    ...(problem !== undefined && { problem: isRecord(problem) ? renamed(problem) : problem }),
     ...(details !== undefined && { details: isProblem(details) ? renamed(details) : details }),
   } as unknown as JournalLine;
 }

@@ -4,7 +4,7 @@ import { statfsSync } from 'node:fs';
 const NEEDED = 100 * 1024 * 1024;
 
 /** Bytes that this user may still write where the folder is. */
-function freeIn(folder: string): number {
+export function freeIn(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }

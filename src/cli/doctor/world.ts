@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect as connectPlainly } from 'node:net';
 import { connect } from 'node:tls';
 import type { FoundBrowser } from '../../browser/find.ts';
@@ -7,6 +7,7 @@ import type { Probed } from '../../browser/probe.ts';
 import type { Proxies } from '../../browser/proxies.ts';
 import { trustSystemCertificates } from '../../browser/trust.ts';
 import { EACH_ADDRESS, resolvable } from '../../browser/tunnel.ts';
+import { freeIn } from '../../files/disk-space.ts';
 import type { Context, Portal } from '../../portal-sdk/index.ts';
 import type { Customer } from '../../runbook/load.ts';
 
@@ -103,10 +104,7 @@ export const thisWorld = (
         return false;
       }
     },
-    free(folder) {
-      const { bavail, bsize } = statfsSync(folder);
-      return bavail * bsize;
-    },
+    free: freeIn,
     text: (path) => readFileSync(path, 'utf8'),
   },
   network: {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../evidence/journal-line.ts';
 import type { Step } from '../../evidence/read-run.ts';
 import { label } from '../format.ts';
 
@@ -15,8 +16,6 @@ interface PlanDiff {
   rest?: string;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 const OTHERS = 'levels other than None';

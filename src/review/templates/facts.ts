@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { isRecord } from '../../evidence/journal-line.ts';
 import { count } from '../../evidence/picture-count.ts';
 import type { Html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
@@ -12,7 +13,6 @@ const LONG = 8;
 
 const isScalar = (value: unknown): value is Scalar =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
-const isRecord = (value: unknown): value is Row => value !== null && typeof value === 'object' && !Array.isArray(value);
 const isFlat = (value: unknown): value is Record<string, Scalar> =>
   isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isScalar);
 

@@ -73,6 +73,12 @@ export class Toolbar {
     } else button.classList.toggle('mm_disabled', !on);
   }
 
+  /** Save and Save and Close go together. */
+  enableSave(on: boolean): void {
+    this.enable('cw_ToolbarButton_Save', on);
+    this.enable('cw_ToolbarButton_SaveAndClose', on);
+  }
+
   #button(item: ToolbarItem, size: ToolbarSize): HTMLElement {
     const button = element('div', 'button', 'mm_button');
     button.append(

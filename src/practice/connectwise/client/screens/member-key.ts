@@ -22,11 +22,7 @@ export function memberKey(): Screen {
   const changed = () => {
     dirty = true;
     frame.quiet();
-    grey(false);
-  };
-  const grey = (on: boolean) => {
-    bar.enable('cw_ToolbarButton_Save', !on);
-    bar.enable('cw_ToolbarButton_SaveAndClose', !on);
+    bar.enableSave(true);
   };
   const description = textField('description', { changed });
   const publicKey = element('div', 'key-text', 'gwt-Label mm_label');
@@ -71,12 +67,12 @@ export function memberKey(): Screen {
     show(inactive.element.parentElement!, shown !== undefined && shown.privateKey === undefined);
     for (const name of ['cw_ToolbarButton_New', 'cw_ToolbarButton_Delete', 'cw_PsaHistoryButton'])
       bar.enable(name, shown !== undefined);
-    grey(shown?.privateKey !== undefined);
+    bar.enableSave(shown?.privateKey === undefined);
   };
   const save = async (close: boolean) => {
     if (member === undefined) return;
     // One press, one key, however often the button is hit.
-    grey(true);
+    bar.enableSave(false);
     try {
       const saved = await call('ApiKeys/SaveKey', {
         memberRecid: member.recid,
@@ -90,7 +86,7 @@ export function memberKey(): Screen {
       display(saved);
       frame.saved();
     } catch (problem) {
-      grey(false);
+      bar.enableSave(true);
       frame.refuse(problem, { description });
     }
   };

@@ -17,14 +17,10 @@ export function memberDetail(): Screen {
   let member: MemberRecord | undefined;
   let dirty = false;
 
-  const grey = (on: boolean) => {
-    bar.enable('cw_ToolbarButton_Save', !on);
-    bar.enable('cw_ToolbarButton_SaveAndClose', !on);
-  };
   const boxes = new MemberBoxes(() => {
     dirty = true;
     frame.quiet();
-    grey(false);
+    bar.enableSave(true);
   });
   const frame = new ScreenFrame('MemberDetail', boxes.element);
 
@@ -38,7 +34,7 @@ export function memberDetail(): Screen {
     boxes.offerInactive(saved !== undefined, place.license);
     for (const name of ['cw_ToolbarButton_New', 'cw_PsaHistoryButton', 'cw_ToolbarButton_Delete'])
       bar.enable(name, saved !== undefined);
-    grey(false);
+    bar.enableSave(true);
     dirty = false;
   };
   const save = async (close: boolean) => {
@@ -55,7 +51,7 @@ export function memberDetail(): Screen {
       boxes.fill(saved.fields, [saved.fields.structure]);
       display(saved);
       if (boot.variants.saved === 'banner') frame.saved();
-      else grey(true);
+      else bar.enableSave(false);
     } catch (problem) {
       frame.refuse(problem, boxes.byName);
     }

@@ -16,14 +16,10 @@ export function securityModules(): Screen {
   let roles: { recid: number; name: string }[] = [];
   let name = '';
 
-  const grey = (on: boolean) => {
-    bar.enable('cw_ToolbarButton_Save', !on);
-    bar.enable('cw_ToolbarButton_SaveAndClose', !on);
-  };
   const table = new LevelTable(() => {
     dirty = true;
     frame.quiet();
-    grey(false);
+    bar.enableSave(true);
   });
   const role = new Combo({
     field: 'role',
@@ -45,7 +41,7 @@ export function securityModules(): Screen {
       if (close) return await go({ screen: 'SecurityRoleList' });
       table.touch(saved);
       if (boot.variants.saved === 'banner') frame.saved();
-      else grey(true);
+      else bar.enableSave(false);
     } catch (problem) {
       frame.refuse(problem);
     }
@@ -104,7 +100,7 @@ export function securityModules(): Screen {
       table.load(answer.role.levels, answer.role);
       dirty = false;
       frame.quiet();
-      grey(false);
+      bar.enableSave(true);
       frame.trail(
         [
           { label: 'Security Roles', press: () => void go({ screen: 'SecurityRoleList' }) },
