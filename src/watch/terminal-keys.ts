@@ -42,7 +42,7 @@ export const KEYS_HELP =
 export const PAGE_KEYS_HELP = 'Live page: c viewer code · l new steering link';
 
 /** The keys of the person at the terminal. They are neither shown nor kept. */
-interface TerminalKeys {
+export interface TerminalKeys {
   /** Leaves the keyboard to a prompt meanwhile. */
   without<T>(prompt: () => Promise<T>): Promise<T>;
   close(): void;
@@ -96,13 +96,12 @@ function keyReader(control: Control, who: string, say: (text: string) => void, m
 /**
  * Lets the person at the terminal command a run by single keys.
  * @param who for the evidence
- * @param more looked up at each key, so that keys can be added later
  */
 export function openTerminalKeys(
   control: Control,
   who: string,
   say: (text: string) => void,
-  more: MoreKeys = {},
+  more: MoreKeys,
 ): TerminalKeys {
   const { stdin } = process;
   const press = keyReader(control, who, say, more);

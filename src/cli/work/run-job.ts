@@ -15,7 +15,9 @@ import { renderReport } from '../../review/report.ts';
 import type { ConfirmedWords } from '../../runbook/confirmed-words.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
-import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP } from '../../watch/terminal-keys.ts';
+import type { Control } from '../../watch/control.ts';
+import type { WatchPage } from '../../watch/page/server.ts';
+import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP, type TerminalKeys } from '../../watch/terminal-keys.ts';
 import { type Claim, claimCustomer } from '../claim-customer.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
@@ -108,6 +110,26 @@ export async function runJob(options: RunJobOptions): Promise<number> {
   }
 }
 
+function openKeys(control: Control, page: WatchPage | undefined, say: (text: string) => void): TerminalKeys {
+  const keys = openTerminalKeys(control, operator(), say, {
+    n: () => void askNote(),
+    ...(page && pageKeys(page, say)),
+  });
+  async function askNote(): Promise<void> {
+    const note = await keys.without(() => askLine('Note (Enter to keep it)'));
+    const refusal = control.note(note, { who: operator(), via: 'terminal' });
+    if (refusal !== undefined) say(refusal);
+  }
+  return keys;
+}
+
+/** While a secret is typed, no key commands the run. */
+const withoutKeys = (sources: SecretSource, keys: TerminalKeys): SecretSource => ({
+  ...sources,
+  ask: (label, portal) => keys.without(() => sources.ask(label, portal)),
+  need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
+});
+
 async function runWithClaim(
   id: RunId,
   claim: Claim,
@@ -132,18 +154,7 @@ async function runWithClaim(
   const page = await openLivePage(watching, control, say);
   if (batchHere() !== undefined && page !== undefined) shareWithBatch(control, () => page.renewLink());
   const notices = await openNotices(prepared, { id: id.id, runs, control, page: page?.address }, sources, printError);
-  const keys =
-    terminal && hasKeyboardControl(prepared, watching)
-      ? openTerminalKeys(control, operator(), say, {
-          n: () => void askNote(),
-          ...(page && pageKeys(page, say)),
-        })
-      : undefined;
-  async function askNote(): Promise<void> {
-    const note = await keys!.without(() => askLine('Note (Enter to keep it)'));
-    const refusal = control.note(note, { who: operator(), via: 'terminal' });
-    if (refusal !== undefined) say(refusal);
-  }
+  const keys = terminal && hasKeyboardControl(prepared, watching) ? openKeys(control, page, say) : undefined;
   if (keys !== undefined) inform(`${page === undefined ? KEYS_HELP : `${KEYS_HELP}\n${PAGE_KEYS_HELP}`}\n`);
   const portals = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
   const progress = new Progress({
@@ -168,14 +179,7 @@ async function runWithClaim(
       approved: approvedBeforehand(prepared, watching),
       vault,
       say,
-      sources:
-        keys === undefined
-          ? sources
-          : {
-              ...sources,
-              ask: (label, portal) => keys.without(() => sources.ask(label, portal)),
-              need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
-            },
+      sources: keys === undefined ? sources : withoutKeys(sources, keys),
       operator: operator(),
       starter,
       requestedBy: watching.requestedBy,
