@@ -46,7 +46,7 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
   {
     code: 'KW-CERTIFICATE',
     says: /ERR_CERT_\w+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT\w*|CERT_UNTRUSTED/,
-    actual: 'a certificate that this machine does not trust: self-signed, or of an authority it does not know',
+    actual: 'a certificate that this machine does not trust: self-signed, or issued by an authority it does not know',
     hint: `${TRUST} ${AGAIN}`,
   },
   {

@@ -71,7 +71,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
     return {
       code: 'KW-TIMEOUT',
       ...where,
-      actual: `nothing fitting in time (${text})`,
+      actual: `nothing that fits in time (${text})`,
       hint:
         'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and ' +
         'continues from what is there.',

@@ -52,7 +52,7 @@ const SYNTAX: Record<string, Omit<Mistake, 'code'>> = {
     hint: 'Put the value in quotes if it holds ": ".',
   },
   BLOCK_IN_FLOW: { message: 'inside { } or [ ] everything must be written with { } and [ ]' },
-  DUPLICATE_KEY: { message: 'the same key stands twice in this map', hint: 'Remove one of them.' },
+  DUPLICATE_KEY: { message: 'the same key appears twice in this map', hint: 'Remove one of them.' },
   KEY_OVER_1024_CHARS: { message: 'a key is too long' },
   MISSING_CHAR: { message: 'something is missing: a closing quote, ] or }, a comma, or a space after ":"' },
   MULTILINE_IMPLICIT_KEY: {

@@ -100,7 +100,7 @@ export const BAD_CUSTOMERS: BadCase[] = [
   {
     what: 'a setting twice',
     text: `${HEAD}      connectwise:\n        url: https://na.myconnectwise.net\n        ▲url: https://evil.example\n`,
-    says: 'stands twice',
+    says: 'appears twice',
     hides: 'evil.example',
   },
   {

@@ -78,7 +78,7 @@ export const BAD_RUNBOOKS: BadCase[] = [
     hides: 'hunter2',
   },
   { what: 'a colon without a space', text: `${HEAD}▲description:text\nphases: []\n`, says: 'the space after it' },
-  { what: 'a key twice', text: `${HEAD}▲title: Again\n`, says: 'stands twice', hides: 'Again' },
+  { what: 'a key twice', text: `${HEAD}▲title: Again\n`, says: 'appears twice', hides: 'Again' },
   { what: '__proto__ as a key', text: `${HEAD}▲__proto__: { admin: true }\n`, says: 'not allowed as a key' },
   {
     what: '__proto__ as a key deep inside',
