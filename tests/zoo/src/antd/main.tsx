@@ -27,12 +27,9 @@ import { useState } from 'react';
 import {
   checks,
   dates,
-  departments,
   disabledTab,
-  locations,
   sectionNames,
   sections,
-  someRoles,
   tabs,
   tabText,
   text,
@@ -42,7 +39,7 @@ import {
   type TextField,
 } from '../data.ts';
 import { askRoles, iso, open, press, set } from '../zoo.ts';
-import { start, useField } from '../react.tsx';
+import { bothDates, type Combo, eachCheck, start, threeCombos, twoSearches, useField } from '../react.tsx';
 import { LevelsEdit, LevelsRadio, LevelsSelect, TablePaged, TableVirtual } from './tables.tsx';
 
 function One({ name, how, note }: TextField) {
@@ -116,7 +113,6 @@ function Text() {
   );
 }
 
-type Combo = { name: string; entries: string[]; search?: boolean; disabled?: boolean };
 function Choice({ name, entries, search, disabled }: Combo) {
   const [value, setValue] = useField(name, '');
   return (
@@ -318,19 +314,8 @@ function Day({ name }: { name: string }) {
 start(
   {
     text: Text,
-    'combo-drawn': () => (
-      <>
-        <Choice name="Role ID" entries={someRoles} />
-        <Choice name="Location" entries={locations} />
-        <Choice name="Department" entries={departments} disabled />
-      </>
-    ),
-    'combo-search': () => (
-      <>
-        <Choice name="Role ID" entries={someRoles} search />
-        <Choice name="Location" entries={locations} search />
-      </>
-    ),
+    'combo-drawn': threeCombos(Choice),
+    'combo-search': twoSearches(Choice),
     'combo-paged': ComboPaged,
     'table-paged': TablePaged,
     'table-virtual': TableVirtual,
@@ -342,19 +327,8 @@ start(
     toast: Toast,
     tabs: TabsPage,
     toolbar: Toolbar,
-    check: () => (
-      <>
-        {checks.map(check => (
-          <Box key={check.name} {...check} />
-        ))}
-      </>
-    ),
-    date: () => (
-      <>
-        <Day name="Start Date" />
-        <Day name="End Date" />
-      </>
-    ),
+    check: eachCheck(Box),
+    date: bothDates(Day),
   },
   page => <App>{page}</App>,
 );

@@ -35,16 +35,13 @@ import { Add, ArrowLeft, Renew, Save, SaveModel, TrashCan } from '@carbon/icons-
 import {
   checks,
   dates,
-  departments,
   disabledTab,
   fewColumns,
   levelColumns,
   levels,
-  locations,
   members,
   sectionNames,
   sections,
-  someRoles,
   tabs,
   tabText,
   text,
@@ -54,7 +51,7 @@ import {
   type TextField,
 } from '../data.ts';
 import { askRoles, fromIso, iso, open, opened, press } from '../zoo.ts';
-import { start, useField, useLevels } from '../react.tsx';
+import { bothDates, type Combo, eachCheck, start, threeCombos, twoSearches, useField, useLevels } from '../react.tsx';
 
 const slug = (name: string) => name.toLowerCase().replace(/\W/g, '-');
 
@@ -113,7 +110,6 @@ const Text = () => (
   </div>
 );
 
-type Combo = { name: string; entries: string[]; native?: boolean; disabled?: boolean };
 function Choice({ name, entries, native, disabled }: Combo) {
   const [value, setValue] = useField(name, '');
   return (
@@ -145,14 +141,6 @@ function Choice({ name, entries, native, disabled }: Combo) {
     </div>
   );
 }
-const three = (native: boolean) => () => (
-  <>
-    <Choice name="Role ID" entries={someRoles} native={native} />
-    <Choice name="Location" entries={locations} native={native} />
-    <Choice name="Department" entries={departments} native={native} disabled />
-  </>
-);
-
 function Search({ name, entries }: Combo) {
   const [, setValue] = useField(name, '');
   return (
@@ -448,14 +436,9 @@ function Day({ name }: { name: string }) {
 start(
   {
     text: Text,
-    'combo-native': three(true),
-    'combo-drawn': three(false),
-    'combo-search': () => (
-      <>
-        <Search name="Role ID" entries={someRoles} />
-        <Search name="Location" entries={locations} />
-      </>
-    ),
+    'combo-native': threeCombos(Choice, { native: true }),
+    'combo-drawn': threeCombos(Choice),
+    'combo-search': twoSearches(Search),
     'combo-paged': ComboPaged,
     'table-paged': TablePaged,
     sections: Sections,
@@ -465,19 +448,8 @@ start(
     toast: Toast,
     tabs: TabsPage,
     toolbar: Toolbar,
-    check: () => (
-      <>
-        {checks.map(check => (
-          <Box key={check.name} {...check} />
-        ))}
-      </>
-    ),
-    date: () => (
-      <>
-        <Day name="Start Date" />
-        <Day name="End Date" />
-      </>
-    ),
+    check: eachCheck(Box),
+    date: bothDates(Day),
   },
   page => <div style={{ padding: 16 }}>{page}</div>,
 );

@@ -34,12 +34,9 @@ import { DatePicker } from '@fluentui/react-datepicker-compat';
 import {
   checks,
   dates,
-  departments,
   disabledTab,
-  locations,
   sectionNames,
   sections,
-  someRoles,
   tabs,
   tabText,
   text,
@@ -50,7 +47,7 @@ import {
 } from '../data.ts';
 import { askRoles, fromIso, iso, open, press } from '../zoo.ts';
 import { icons } from '../icons.ts';
-import { start, useField } from '../react.tsx';
+import { bothDates, type Combo, eachCheck, start, threeCombos, twoSearches, useField } from '../react.tsx';
 import { LevelsEdit, LevelsRadio, LevelsSelect, TablePaged, TableVirtual } from './tables.tsx';
 
 function One({ name, how, value: first = '', note }: TextField) {
@@ -105,7 +102,6 @@ const Text = () => (
   </div>
 );
 
-type Combo = { name: string; entries: string[]; native?: boolean; disabled?: boolean };
 function Choice({ name, entries, native, disabled }: Combo) {
   const [value, setValue] = useField(name, '');
   return (
@@ -133,14 +129,6 @@ function Choice({ name, entries, native, disabled }: Combo) {
     </Field>
   );
 }
-const three = (native: boolean) => () => (
-  <>
-    <Choice name="Role ID" entries={someRoles} native={native} />
-    <Choice name="Location" entries={locations} native={native} />
-    <Choice name="Department" entries={departments} native={native} disabled />
-  </>
-);
-
 /** Typing filters; with `paged` the server is asked, and for more as one scrolls. */
 function Search({ name, entries, paged }: Combo & { paged?: boolean }) {
   const [chosen, setChosen] = useField(name, '');
@@ -368,14 +356,9 @@ function Day({ name }: { name: string }) {
 start(
   {
     text: Text,
-    'combo-native': three(true),
-    'combo-drawn': three(false),
-    'combo-search': () => (
-      <>
-        <Search name="Role ID" entries={someRoles} />
-        <Search name="Location" entries={locations} />
-      </>
-    ),
+    'combo-native': threeCombos(Choice, { native: true }),
+    'combo-drawn': threeCombos(Choice),
+    'combo-search': twoSearches(Search),
     'combo-paged': () => <Search name="Role ID" entries={[]} paged />,
     'table-paged': TablePaged,
     'table-virtual': TableVirtual,
@@ -387,19 +370,8 @@ start(
     toast: ToastPage,
     tabs: TabsPage,
     toolbar: ToolbarPage,
-    check: () => (
-      <>
-        {checks.map(check => (
-          <Box key={check.name} {...check} />
-        ))}
-      </>
-    ),
-    date: () => (
-      <>
-        <Day name="Start Date" />
-        <Day name="End Date" />
-      </>
-    ),
+    check: eachCheck(Box),
+    date: bothDates(Day),
   },
   page => (
     <FluentProvider theme={webLightTheme} style={{ padding: 12 }}>

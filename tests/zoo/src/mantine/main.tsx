@@ -33,16 +33,13 @@ import { Notifications, notifications } from '@mantine/notifications';
 import {
   checks,
   dates,
-  departments,
   disabledTab,
   fewColumns,
   levelColumns,
   levels,
-  locations,
   members,
   sectionNames,
   sections,
-  someRoles,
   tabs,
   tabText,
   text,
@@ -53,7 +50,7 @@ import {
 } from '../data.ts';
 import { askRoles, open, opened, press } from '../zoo.ts';
 import { icons } from '../icons.ts';
-import { start, useField, useLevels } from '../react.tsx';
+import { bothDates, type Combo, eachCheck, start, threeCombos, twoSearches, useField, useLevels } from '../react.tsx';
 
 function One({ name, how, value: first = '', note }: TextField) {
   const [value, setValue] = useField(name, first);
@@ -112,7 +109,6 @@ const Text = () => (
   </Stack>
 );
 
-type Combo = { name: string; entries: string[]; search?: boolean; disabled?: boolean };
 function Native({ name, entries, disabled }: Combo) {
   const [value, setValue] = useField(name, '');
   return (
@@ -143,14 +139,6 @@ function Choice({ name, entries, search, disabled }: Combo) {
     />
   );
 }
-const three = (Part: typeof Choice) => () => (
-  <>
-    <Part name="Role ID" entries={someRoles} />
-    <Part name="Location" entries={locations} />
-    <Part name="Department" entries={departments} disabled />
-  </>
-);
-
 /** A button-like combo with a search field in its list; the server is asked, and for more as one scrolls. */
 function ComboPaged() {
   const [value, setValue] = useField('Role ID', '');
@@ -487,14 +475,9 @@ function Day({ name }: { name: string }) {
 start(
   {
     text: Text,
-    'combo-native': three(Native),
-    'combo-drawn': three(Choice),
-    'combo-search': () => (
-      <>
-        <Choice name="Role ID" entries={someRoles} search />
-        <Choice name="Location" entries={locations} search />
-      </>
-    ),
+    'combo-native': threeCombos(Native),
+    'combo-drawn': threeCombos(Choice),
+    'combo-search': twoSearches(Choice),
     'combo-paged': ComboPaged,
     'table-paged': TablePaged,
     sections: Sections,
@@ -507,19 +490,8 @@ start(
     toast: Toast,
     tabs: TabsPage,
     toolbar: Toolbar,
-    check: () => (
-      <>
-        {checks.map(check => (
-          <Box key={check.name} {...check} />
-        ))}
-      </>
-    ),
-    date: () => (
-      <>
-        <Day name="Start Date" />
-        <Day name="End Date" />
-      </>
-    ),
+    check: eachCheck(Box),
+    date: bothDates(Day),
   },
   page => (
     <MantineProvider>

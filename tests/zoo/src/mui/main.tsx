@@ -43,7 +43,7 @@ import {
 } from '../data.ts';
 import { iso, open, press } from '../zoo.ts';
 import { icons } from '../icons.ts';
-import { start, useField } from '../react.tsx';
+import { eachCheck, start, useField } from '../react.tsx';
 import { ComboDrawn, ComboNative, ComboPaged, ComboSearch } from './combos.tsx';
 import { LevelsEdit, LevelsRadio, LevelsSelect, TablePaged, TableVirtual } from './tables.tsx';
 
@@ -278,13 +278,7 @@ start(
     toast: Toast,
     tabs: TabsPage,
     toolbar: Toolbar,
-    check: () => (
-      <>
-        {checks.map(check => (
-          <Box key={check.name} {...check} />
-        ))}
-      </>
-    ),
+    check: eachCheck(Box),
     date: () => (
       <div style={{ display: 'flex', gap: 16 }}>
         <Day name="Start Date" />

@@ -19,12 +19,9 @@ import { PrimeReactProvider } from 'primereact/api';
 import {
   checks,
   dates,
-  departments,
   disabledTab,
-  locations,
   sectionNames,
   sections,
-  someRoles,
   tabs,
   tabText,
   text,
@@ -34,7 +31,7 @@ import {
   type TextField,
 } from '../data.ts';
 import { askRoles, fromIso, iso, open, press } from '../zoo.ts';
-import { start, useField } from '../react.tsx';
+import { bothDates, type Combo, eachCheck, start, threeCombos, twoSearches, useField } from '../react.tsx';
 import { LevelsEdit, LevelsRadio, LevelsSelect, TablePaged, TableVirtual } from './tables.tsx';
 
 const slug = (name: string) => name.toLowerCase().replace(/\W/g, '-');
@@ -126,7 +123,6 @@ const Text = () => (
   </div>
 );
 
-type Combo = { name: string; entries: string[]; search?: boolean; disabled?: boolean };
 function Choice({ name, entries, search, disabled }: Combo) {
   const [value, setValue] = useField(name, '');
   return (
@@ -343,19 +339,8 @@ function Day({ name }: { name: string }) {
 start(
   {
     text: Text,
-    'combo-drawn': () => (
-      <>
-        <Choice name="Role ID" entries={someRoles} />
-        <Choice name="Location" entries={locations} />
-        <Choice name="Department" entries={departments} disabled />
-      </>
-    ),
-    'combo-search': () => (
-      <>
-        <Choice name="Role ID" entries={someRoles} search />
-        <Choice name="Location" entries={locations} search />
-      </>
-    ),
+    'combo-drawn': threeCombos(Choice),
+    'combo-search': twoSearches(Choice),
     'combo-paged': ComboPaged,
     'table-paged': TablePaged,
     'table-virtual': TableVirtual,
@@ -367,19 +352,8 @@ start(
     toast: ToastPage,
     tabs: TabsPage,
     toolbar: Toolbar,
-    check: () => (
-      <>
-        {checks.map(check => (
-          <Box key={check.name} {...check} />
-        ))}
-      </>
-    ),
-    date: () => (
-      <>
-        <Day name="Start Date" />
-        <Day name="End Date" />
-      </>
-    ),
+    check: eachCheck(Box),
+    date: bothDates(Day),
   },
   page => <PrimeReactProvider>{page}</PrimeReactProvider>,
 );

@@ -4,12 +4,9 @@ import { Accordion, AlertDialog, Checkbox, Label, Popover, Switch, Tabs, Toast, 
 import { useEffect, useState } from 'react';
 import {
   checks,
-  departments,
   disabledTab,
-  locations,
   sectionNames,
   sections,
-  someRoles,
   tabs,
   tabText,
   text,
@@ -20,7 +17,7 @@ import {
 } from '../data.ts';
 import { askRoles, open, press } from '../zoo.ts';
 import { icons } from '../icons.ts';
-import { start, useField } from '../react.tsx';
+import { type Combo, eachCheck, start, threeCombos, twoSearches, useField } from '../react.tsx';
 import { LevelsEdit, LevelsRadio, LevelsSelect, List, TablePaged, TableRecycled, TableVirtual } from './tables.tsx';
 
 const slug = (name: string) => name.toLowerCase().replace(/\W/g, '-');
@@ -97,7 +94,6 @@ const Text = () => (
   </>
 );
 
-type Combo = { name: string; entries: string[]; disabled?: boolean };
 function Choice({ name, entries, disabled }: Combo) {
   const [value, setValue] = useField(name, '');
   return (
@@ -347,19 +343,8 @@ function Box({ name, side, on, disabled, switch: isSwitch }: Check) {
 
 start({
   text: Text,
-  'combo-drawn': () => (
-    <>
-      <Choice name="Role ID" entries={someRoles} />
-      <Choice name="Location" entries={locations} />
-      <Choice name="Department" entries={departments} disabled />
-    </>
-  ),
-  'combo-search': () => (
-    <>
-      <Search name="Role ID" entries={someRoles} />
-      <Search name="Location" entries={locations} />
-    </>
-  ),
+  'combo-drawn': threeCombos(Choice),
+  'combo-search': twoSearches(Search),
   'combo-paged': () => <Search name="Role ID" entries={[]} paged />,
   'table-paged': TablePaged,
   'table-virtual': TableVirtual,
@@ -372,11 +357,5 @@ start({
   toast: ToastPage,
   tabs: TabsPage,
   toolbar: ToolbarPage,
-  check: () => (
-    <>
-      {checks.map(check => (
-        <Box key={check.name} {...check} />
-      ))}
-    </>
-  ),
+  check: eachCheck(Box),
 });
