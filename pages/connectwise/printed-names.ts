@@ -9,7 +9,7 @@ const MOST_NEAREST = 3;
  * A name without what guides print in another way than the table: the kind of dash, `&` or `and`, plurals, spaces at a
  * slash, and what is put behind: `(customize)`, `module`, `*`. "Close Service Ticket" is the row "Close Service Tickets".
  */
-function plain(name: string): string {
+function stem(name: string): string {
   return name
     .toLowerCase()
     .replace(/\(customi[sz]e\)|( security)? module$|[*†‡]+$/g, ' ')
@@ -23,7 +23,7 @@ function plain(name: string): string {
 }
 
 /** Whether two names may well be meant for one. */
-export const alike = (a: string, b: string): boolean => plain(a) === plain(b);
+export const alike = (a: string, b: string): boolean => stem(a) === stem(b);
 
 /** The one of these names that is meant: the same, or the only one that is printed in another way. */
 export function meant(name: string, names: readonly string[]): string | undefined {
@@ -35,7 +35,7 @@ export function meant(name: string, names: readonly string[]): string | undefine
 
 /** The pairs of letters of a name, whatever the order of its words; a word of one letter counts as it is. */
 const partsOf = (name: string): string[] =>
-  plain(name)
+  stem(name)
     .split(/[ /-]+/)
     .flatMap((word) => (word.length < 2 ? [word] : pairsOf(word)));
 
