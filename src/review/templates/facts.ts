@@ -16,6 +16,13 @@ const isScalar = (value: unknown): value is Scalar =>
 const isFlat = (value: unknown): value is Record<string, Scalar> =>
   isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isScalar);
 
+/** A name and its value, in a list of such (`dl`). */
+export const entry = (name: string, value: unknown): Html =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
 interface Table {
   /** How many of the first columns name the row. */
   names: number;

@@ -7,7 +7,7 @@ import { surveyIn } from '../../portal-sdk/index.ts';
 import type { Html } from '../../web/html.ts';
 import { STEP_TONE, timeOfDay } from '../format.ts';
 import { badge } from './badge.ts';
-import { foldedFacts } from './facts.ts';
+import { entry, foldedFacts } from './facts.ts';
 import { gestureItem } from './gesture.ts';
 import type { Album } from './picture.ts';
 import { thumbnail, withheldCard } from './picture.ts';
@@ -40,16 +40,11 @@ export function story(step: Step): Html {
   const { found, result } = step;
   const first = found[0];
   const changes = result?.changes ?? found.findLast(({ state }) => state === 'needed')?.changes ?? [];
-  const row = (name: string, text: Html) =>
-    html`<div>
-      <dt>${name}</dt>
-      <dd>${text}</dd>
-    </div>`;
   return html`<dl class="story">
-    ${first && first.actual !== result?.actual && row('Before', html`<bdi>${first.actual}</bdi>`)}
+    ${first && first.actual !== result?.actual && entry('Before', html`<bdi>${first.actual}</bdi>`)}
     ${
       changes.length > 0 &&
-      row(
+      entry(
         CHANGES[step.outcome] ?? 'Wanted changes',
         html`<ul class="changes">
           ${changes.map((change) => html`<li dir="auto">${change}</li>`)}
@@ -58,7 +53,7 @@ export function story(step: Step): Html {
     }
     ${
       result?.left &&
-      row(
+      entry(
         'Left for you',
         html`<ul>
           ${result.left.map(
@@ -70,7 +65,7 @@ export function story(step: Step): Html {
         </ul>`,
       )
     }
-    ${result && result.problem === undefined && row(seenLabel(step), html`<bdi>${result.actual}</bdi>`)}
+    ${result && result.problem === undefined && entry(seenLabel(step), html`<bdi>${result.actual}</bdi>`)}
   </dl>`;
 }
 

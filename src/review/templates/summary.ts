@@ -9,7 +9,7 @@ import { endingWords, leftOf, minuteOf, outcomeSentence, RUN_TONE, stoppedAt, su
 import { proofsOf } from '../proofs.ts';
 import { type Check, checkLines } from './checks.ts';
 import { driftList, heldBackList } from './drift.ts';
-import { foldedFacts } from './facts.ts';
+import { entry, foldedFacts } from './facts.ts';
 import { whatExists } from './first-page/existing.ts';
 import { genuine, hasWitness, type Witness } from './first-page/genuine.ts';
 import { people, type ReviewTold, signatories } from './first-page/people.ts';
@@ -38,25 +38,20 @@ const fileName = (path: string) => path.split(/[\\/]/).at(-1)!;
 function particulars(run: Run): Html {
   const { start } = run;
   const { runbook, machine, versions, mode, portals } = start;
-  const row = (name: string, value: unknown) =>
-    html`<div>
-      <dt>${name}</dt>
-      <dd>${value}</dd>
-    </div>`;
   return html`<dl class="particulars">
-    ${row('Run', withNote(html`<code>${start.run}</code>`, html`what it makes is tagged <code>kw-${start.tag}</code>`))}
+    ${entry('Run', withNote(html`<code>${start.run}</code>`, html`what it makes is tagged <code>kw-${start.tag}</code>`))}
     ${
       start.continues !== undefined &&
-      row('Continues', withNote(html`run <code>${start.continues}</code>`, 'which was not finished'))
+      entry('Continues', withNote(html`run <code>${start.continues}</code>`, 'which was not finished'))
     }
-    ${row(
+    ${entry(
       'Runbook',
       withNote(
         html`<bdi>${runbook.title}</bdi> (<bdi>${runbook.name}</bdi>)`,
         html`<bdi>${fileName(runbook.file)}</bdi>, SHA-256 ${hash(runbook.sha256)}`,
       ),
     )}
-    ${row(
+    ${entry(
       'Portals',
       html`<ul>
         ${Object.entries(portals).map(
@@ -67,10 +62,10 @@ function particulars(run: Run): Html {
         )}
       </ul>`,
     )}
-    ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
-    ${row('Browser', withNote(html`<bdi>${versions.browser}</bdi>`, modeWords(mode)))}
-    ${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
-    ${row('Journal', withNote(count(run.journal.lines, 'line'), html`SHA-256 ${hash(run.journal.sha256)}`))}
+    ${entry('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
+    ${entry('Browser', withNote(html`<bdi>${versions.browser}</bdi>`, modeWords(mode)))}
+    ${entry('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
+    ${entry('Journal', withNote(count(run.journal.lines, 'line'), html`SHA-256 ${hash(run.journal.sha256)}`))}
   </dl>`;
 }
 

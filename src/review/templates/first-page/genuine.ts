@@ -6,6 +6,7 @@ import { shortSha } from '../../../evidence/short-sha.ts';
 import type { Witnessed } from '../../../evidence/witness/tell.ts';
 import type { Html } from '../../../web/html.ts';
 import { utcTime } from '../../format.ts';
+import { entry } from '../facts.ts';
 import { hash } from '../picture.ts';
 
 /** What vouches for the time, as far as this page can know. */
@@ -73,22 +74,17 @@ function prevented(run: Run): Html {
  * @param key SHA-256 of the public key that signed it, where this page can know it
  */
 export function genuine(run: Run, witness: Witness, key: string | undefined): Html {
-  const row = (name: string, value: unknown) =>
-    html`<div>
-      <dt>${name}</dt>
-      <dd>${value}</dd>
-    </div>`;
   return html`<section class="sheet-part" aria-labelledby="genuine-title">
     <h2 id="genuine-title">Is it genuine?</h2>
     <dl class="told">
       ${
         key !== undefined &&
-        row(
+        entry(
           'Signing key',
           html`SHA-256 ${hash(key)}<br /><span class="quiet">Compare it with what the owner of the key told you.</span>`,
         )
       }
-      ${row('Outside witness', witnessWords(witness))} ${row('Clocks', clocks(run))} ${row('Prevented', prevented(run))}
+      ${entry('Outside witness', witnessWords(witness))} ${entry('Clocks', clocks(run))} ${entry('Prevented', prevented(run))}
     </dl>
   </section>`;
 }
