@@ -97,7 +97,12 @@ export function pagersOf(screen: Screen): Pager[] {
     const { came, of, all } = new RegExp(SO_FAR, 'i').exec(text)?.groups ?? {};
     const total = of ?? all;
     if (total !== undefined)
-      return pagerBy(at, undefined, { text, total: numberOf(total), ...(came !== undefined && GOES_ON) });
+      return pagerBy(at, undefined, {
+        text,
+        rows: [1, numberOf(came ?? total), numberOf(total)],
+        total: numberOf(total),
+        ...(came !== undefined && GOES_ON),
+      });
     const turns = turnsOf(at);
     const next = more ? turns.next : undefined;
     return {
