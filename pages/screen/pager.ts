@@ -205,7 +205,8 @@ export function totalOf(part: Thing): number | undefined {
 
 /** The pager of a table: the nearest one by what holds both, and of alike ones the last. */
 export function pagerOf(screen: Screen, part: Thing | undefined): Pager | undefined {
-  const all = pagersOf(screen);
+  // What a window lies over has pagers of its own.
+  const all = pagersOf(screen).filter(({ at }) => part === undefined || at.window === part.window);
   if (part === undefined) return all.at(-1);
   const more = adding(part);
   if (more !== undefined) return more;

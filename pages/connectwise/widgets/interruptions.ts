@@ -64,13 +64,24 @@ export async function leaveForms(view: View): Promise<void> {
   // The uppermost first: what it lies over cannot be reached.
   for (;;) {
     const screen = await view.see();
-    const [next] = seenWindows(screen)
+    const windows = seenWindows(screen);
+    const [next] = windows
       .filter((window) => isWindow(window) && !left.has(window.at.listed.id))
       .flatMap((window) => {
         const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
         return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
       });
-    if (next === undefined) return;
+    const isGone = (id: number) => async () => !seenWindows(await view.see()).some(({ at }) => at.listed.id === id);
+    if (next === undefined) {
+      // What lies over a form goes first.
+      const isNew = ({ at }: Dialog) => !left.has(at.listed.id);
+      const over =
+        windows.some((one) => isWindow(one) && isNew(one)) && windows.find((one) => !isForm(one) && isNew(one));
+      if (!over) return;
+      left.add(over.at.listed.id);
+      if (await dealWith(view, over)) await view.becomesTrue(isGone(over.at.listed.id));
+      continue;
+    }
     const { window, button } = next;
     const { id } = window.at.listed;
     left.add(id);
@@ -80,7 +91,7 @@ export async function leaveForms(view: View): Promise<void> {
     const [check, another] = window.at.find(({ kind }) => kind === 'check');
     if (isOff(button) && check !== undefined && another === undefined) await press(check);
     await press(button);
-    await view.becomesTrue(async () => !seenWindows(await view.see()).some(({ at }) => at.listed.id === id));
+    await view.becomesTrue(isGone(id));
   }
 }
 

@@ -212,3 +212,17 @@ test('a window with one button alone is left by it, whatever it says; one with a
     await expect(page.getByRole('dialog')).toHaveCount(left);
   }
 });
+
+test('what lies over a form that was left open goes before it', async ({ page }) => {
+  const window = (left: number, inside: string) =>
+    `<div role=dialog style="position:fixed;left:${left}px;top:100px;width:600px;background:#fff">${inside}</div>`;
+  await page.setContent(
+    `${PAGE}${window(200, '<h2>MSPCFO</h2><label>Name <input></label><button onclick="this.parentElement.remove()">Cancel</button>')}` +
+      window(
+        180,
+        '<h2>Key made</h2><p>It is shown once.</p><button onclick="this.parentElement.remove()">I have it</button>',
+      ),
+  );
+  await leaveForms(bareView(page));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
