@@ -1,5 +1,6 @@
 import { atTheTopRight } from '../screen/account.ts';
-import { BORDER } from '../screen/layout.ts';
+import { isDrawnAs } from '../screen/buttons.ts';
+import { atTop, BORDER } from '../screen/layout.ts';
 import { asks, hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { thingsIn } from '../screen/thing.ts';
@@ -27,9 +28,23 @@ const isMenu = (screen: Screen): boolean =>
       .map((section) => plain(section.said())),
   ).size > 3;
 
-/** A menu may be no more than pictures one below the other, and nobody else sees their own name. */
-const isMenuOfPictures = (screen: Screen): boolean =>
-  picturesInRail(screen).length > 0 &&
+/** What libraries of icons call the bars that open a menu. */
+const BARS = /(^|[-_ ])(menu|hamburger|bars)\d*([-_ ]|$)/i;
+
+/** What opens a menu of which nothing is in sight. */
+export const menuOpener = (screen: Screen): Thing | undefined =>
+  screen.things.find(
+    (thing) =>
+      thing.kind === 'button' &&
+      atTop(thing.box) &&
+      (tipped(thing, labels.menu.opener) ||
+        screen.names(labels.menu.opener).has(plain(thing.said())) ||
+        isDrawnAs(thing, BARS)),
+  );
+
+/** A menu may be pictures one below the other, or one button alone, and nobody else sees their own name. */
+const isMenuWithoutWords = (screen: Screen): boolean =>
+  (picturesInRail(screen).length > 0 || menuOpener(screen) !== undefined) &&
   atTheTopRight(screen, labels.account.namesNobody).length > 0 &&
   asks(screen, signInWords) === undefined;
 
@@ -47,7 +62,7 @@ export function signedIn(screen: Screen): boolean {
   return (
     words(screen, labels.menu.system).some(inMenu) ||
     isMenu(screen) ||
-    isMenuOfPictures(screen) ||
+    isMenuWithoutWords(screen) ||
     thingsIn(screen).some((thing) => thing.kind === 'button' && tipped(thing, labels.menu.system))
   );
 }

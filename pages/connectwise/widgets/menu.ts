@@ -10,7 +10,7 @@ import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { foreignLanguage } from '../languages.ts';
 import { settingsOf } from '../settings.ts';
-import { isInRail, picturesInRail } from '../signed-in.ts';
+import { isInRail, menuOpener, picturesInRail } from '../signed-in.ts';
 import { leaveForms } from './interruptions.ts';
 import { isScreen, menuAround, sectionOf } from './menu-sections.ts';
 import { titlesOf } from './title.ts';
@@ -126,6 +126,11 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     // Its words may be there only while the mouse is over the menu.
     const whole = said?.closest((part) => part.kind === 'button' && part.said() === said.said());
     const found = tooltip ?? whole ?? said;
+    const opener = found === undefined ? menuOpener(await view.see()) : undefined;
+    if (opener !== undefined && (await view.isStill())) {
+      await view.tryToPress(locate(opener), 'what opens the menu');
+      await view.becomesTrue(async () => sectionOf(await view.see(), labels.menu.system) !== undefined);
+    }
     return found && locate(found);
   };
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
