@@ -5,24 +5,31 @@ import { plain } from './words.ts';
 /** No name is longer, in letters. */
 const LONGEST = 60;
 
+/** A first name and others. */
+const NAME = /^\p{Lu}[\p{L}'\u2019.-]+( \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u;
+
 const hasLetters = (text: string): boolean => /\p{L}{2,}/u.test(text);
 
 /**
  * What a person would press at the top right to find their own menu: short texts, names first, those furthest to the
  * right first. Of one inside another that says the same, the inner one.
  * @param avoid words of what is something else
+ * @param hovered whether what looks like a name alone will do, where nothing there can be pressed
  */
-export function atTheTopRight(screen: Screen, avoid: readonly string[]): Thing[] {
+export function atTheTopRight(screen: Screen, avoid: readonly string[], hovered = false): Thing[] {
   const forbidden = screen.names(avoid);
-  return screen.things
-    .filter(
-      (thing) =>
-        (thing.kind === 'button' || thing.listed.popup === true) &&
-        thing.kind !== 'box' &&
-        atTopRight(thing.box, screen.view) &&
-        thing.text.length < LONGEST &&
-        !forbidden.has(plain(thing.text)),
-    )
+  const isThere = (thing: Thing) =>
+    thing.kind !== 'box' &&
+    atTopRight(thing.box, screen.view) &&
+    thing.text.length < LONGEST &&
+    !forbidden.has(plain(thing.text));
+  const pressed = screen.things.filter(
+    (thing) => (thing.kind === 'button' || thing.listed.popup === true) && isThere(thing),
+  );
+  // What opens under the mouse need not look as if it could be pressed.
+  const isName = (text: Thing) => isThere(text) && NAME.test(text.said());
+  const found = pressed.length > 0 || !hovered ? pressed : screen.texts.filter(isName);
+  return found
     .filter((thing, _, all) => !all.some((other) => other !== thing && thing.holds(other) && other.text === thing.text))
     .sort((a, b) => Number(hasLetters(b.text)) - Number(hasLetters(a.text)) || b.box.right - a.box.right);
 }

@@ -11,7 +11,7 @@ import { words } from '../words.ts';
 /** Whether somebody is signed in: nobody is asked for anything, and what only they see is there. */
 export const isSignedIn = (receiver: Receiver, screen: Seen): boolean =>
   !screen.boxes.some(hidesTyping) &&
-  (receiver.showsSignedIn(screen) ?? atTheTopRight(screen, words.menu.avoid).length > 0) &&
+  (receiver.showsSignedIn(screen) ?? atTheTopRight(screen, words.menu.avoid, true).length > 0) &&
   asks(screen, receiver.signInWords) === undefined;
 
 /** Any page of the portal once one is signed in, with the user's name at the top right (PRODUCT.md D5). */
@@ -23,7 +23,7 @@ export class Home extends Screen<View> {
   /** What may be the name at the top right, the likeliest first. */
   readonly candidates = (screen: Seen): Thing[] => {
     const name = settingsOf(this.ctx)['display-name']?.toLowerCase();
-    const all = atTheTopRight(screen, words.menu.avoid);
+    const all = atTheTopRight(screen, words.menu.avoid, true);
     const named = all.filter(({ text }) => name !== undefined && text.toLowerCase().includes(name));
     return named.length > 0 ? named : all;
   };

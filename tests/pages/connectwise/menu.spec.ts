@@ -158,3 +158,22 @@ test('a menu of pictures that are named for those only who cannot see them is us
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
+
+test('a menu of which nothing is in sight is opened by its bars, and tells that somebody is signed in', async ({
+  page,
+}) => {
+  const entries = ['Companies', 'Finance', 'Sales'].map((name) => `<li><a href="#">${name}</a></li>`).join('');
+  await page.setContent(
+    `<header style="height:48px"><button aria-label="Open navigation" onclick="drawer.hidden = false">?</button>
+      <button style="position:absolute;right:8px;top:8px">Jane Admin</button></header><main id=main>Today</main>
+    <div id=drawer hidden role=presentation style="position:fixed;inset:0;z-index:9;background:#0003">
+      <nav style="width:240px;height:100%;background:#fff"><ul>${entries}<li>
+        <a href="#" onclick="under.hidden = false">System</a><ul id=under hidden>
+          <li><a href="#" onclick="drawer.hidden = true; show('Security Roles')">Security Roles</a></li></ul></li></ul></nav>
+    </div><script>show = (title) => main.innerHTML = '<h1>' + title + '</h1>';</script>`,
+  );
+  const view = bareView(page);
+  expect(signedIn(await view.see())).toBe(true);
+  await openFromSystem(view, ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
+});
