@@ -34,18 +34,24 @@ const OPENS = 2_000;
 export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
 /** What stands beside one of these labels and looks like a key. */
-export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined =>
+export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined => keysBeside(screen, names)[0];
+
+const keysBeside = (screen: Shown, names: readonly string[]): Thing[] =>
   screen
     .said(names)
     .flatMap((name) => besideLabel(screen, [name]))
-    .find((thing) => imprintIn(thing) !== undefined);
+    .filter((thing) => imprintIn(thing) !== undefined);
 
-/** Both keys, beside two different labels. */
-function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {
-  const [open, hidden] = [keyBeside(screen, labels.key.publicKey), keyBeside(screen, labels.key.privateKey)];
-  return open === undefined || hidden === undefined || imprintIn(open) === imprintIn(hidden)
-    ? undefined
-    : { open, hidden };
+/** How deep the part lies that holds both. */
+const nearness = (one: Thing, other: Thing): number =>
+  [...(one.closest((part) => part.holds(other))?.outward() ?? [])].length + (one.window === other.window ? 1_000 : 0);
+
+/** Both keys, beside two different labels: a list that lies under them has public keys of its own. */
+export function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {
+  const hidden = keyBeside(screen, labels.key.privateKey);
+  if (hidden === undefined) return undefined;
+  const [open] = keysBeside(screen, labels.key.publicKey).sort((a, b) => nearness(b, hidden) - nearness(a, hidden));
+  return open === undefined || imprintIn(open) === imprintIn(hidden) ? undefined : { open, hidden };
 }
 
 const imprintsOf = (pair: ReturnType<typeof pairOf>): string =>

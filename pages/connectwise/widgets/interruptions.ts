@@ -65,23 +65,22 @@ export async function leaveForms(view: View): Promise<void> {
   for (;;) {
     const screen = await view.see();
     const windows = seenWindows(screen);
-    const [next] = windows
-      .filter((window) => isWindow(window) && !left.has(window.at.listed.id))
-      .flatMap((window) => {
-        const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
-        return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
-      });
+    const isNew = ({ at }: Dialog) => !left.has(at.listed.id);
+    const forms = windows.filter((window) => isWindow(window) && isNew(window));
     const isGone = (id: number) => async () => !seenWindows(await view.see()).some(({ at }) => at.listed.id === id);
-    if (next === undefined) {
-      // What lies over a form goes first.
-      const isNew = ({ at }: Dialog) => !left.has(at.listed.id);
-      const over =
-        windows.some((one) => isWindow(one) && isNew(one)) && windows.find((one) => !isForm(one) && isNew(one));
-      if (!over) return;
+    // What lies over a form goes first.
+    const isOver = (window: Dialog) => !isForm(window) && isNew(window) && window.at.order > forms[0]!.at.order;
+    const over = forms.length === 0 ? undefined : windows.find(isOver);
+    if (over !== undefined) {
       left.add(over.at.listed.id);
       if (await dealWith(view, over)) await view.becomesTrue(isGone(over.at.listed.id));
       continue;
     }
+    const [next] = forms.flatMap((window) => {
+      const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
+      return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
+    });
+    if (next === undefined) return;
     const { window, button } = next;
     const { id } = window.at.listed;
     left.add(id);
