@@ -54,6 +54,13 @@ export async function confirmQuestion(view: View, about = /./): Promise<string |
   return asks;
 }
 
+/** The windows that can be left now, and what leaves each. */
+const leavable = (screen: Screen, windows: readonly Dialog[]): { window: Dialog; button: Thing }[] =>
+  windows.flatMap((window) => {
+    const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
+    return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
+  });
+
 /** Leaves windows with a form in them: one that a step has left open would lie over the next. */
 export async function leaveForms(view: View): Promise<void> {
   const isForm = (window: Dialog) =>
@@ -76,11 +83,17 @@ export async function leaveForms(view: View): Promise<void> {
       if (await dealWith(view, over)) await view.becomesTrue(isGone(over.at.listed.id));
       continue;
     }
-    const [next] = forms.flatMap((window) => {
-      const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
-      return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
-    });
-    if (next === undefined) return;
+    const [next] = leavable(screen, forms);
+    if (next === undefined) {
+      // What lies over it may be on its way out.
+      const isFree = async () =>
+        leavable(
+          await view.see(),
+          seenWindows(await view.see()).filter((one) => isWindow(one) && isNew(one)),
+        ).length > 0;
+      if (forms.length === 0 || !(await view.becomesTrue(isFree))) return;
+      continue;
+    }
     const { window, button } = next;
     const { id } = window.at.listed;
     left.add(id);

@@ -142,7 +142,10 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
   });
   await land(view);
   let tries = 0;
+  let isBlocked = false;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
+    // A form may have lain under something else at first.
+    if (isBlocked) await leaveForms(view);
     if ((await find()) === undefined) {
       const system = await section();
       if (system === undefined) return false;
@@ -155,13 +158,12 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     if (found === undefined && tries > 3) await refuseForeign(view, `the entry "${entry[0]}" under System`);
     if (found === undefined && tries > 3) await refuseWithout(view, entry);
     // A fly-out may close under the mouse; choosing an entry twice does no harm.
-    return (
-      found !== undefined &&
-      (await click(found, 5_000).then(
-        () => true,
-        () => false,
-      ))
+    if (found === undefined) return false;
+    isBlocked = await click(found, 5_000).then(
+      () => false,
+      () => true,
     );
+    return !isBlocked;
   });
   await moveAway(view);
 }
