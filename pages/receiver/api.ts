@@ -137,6 +137,7 @@ export function apiPortal(
     hosts: () => [...hosts],
     ...actionsWithoutPages(name, {
       title,
+      page: api,
       gives: 'send the key to',
       takesBack: 'remove the key from',
       none: `${title} holds no key.`,

@@ -27,7 +27,7 @@ export const commandPortal = (name: string, { title, vendor }: Described): Porta
       return { publicKey: held.publicKey, actual, connection: 'unknown', details: { ...held } };
     },
     async give(ctx, { publicKey, privateKey, server, company }) {
-      const facts = { KEYWRIGHT_SERVER: server, KEYWRIGHT_COMPANY: company };
+      const facts = { ...(server && { KEYWRIGHT_SERVER: server }), ...(company && { KEYWRIGHT_COMPANY: company }) };
       await ctx.gesture(
         `Give the private key to the command in ${ctx.handOvers.command}`,
         async () => await ctx.handOvers.give(publicKey, privateKey, facts),

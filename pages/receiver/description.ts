@@ -157,7 +157,8 @@ export const Description = z
       .optional()
       .describe(
         'true: it has no form. The command in <NAME>_STORE_COMMAND gets the private key on its standard input, and ' +
-          'KEYWRIGHT_PUBLIC_KEY, KEYWRIGHT_SERVER, KEYWRIGHT_COMPANY and KEYWRIGHT_CUSTOMER in its environment.',
+          'KEYWRIGHT_PUBLIC_KEY and KEYWRIGHT_CUSTOMER in its environment; for a key of ConnectWise KEYWRIGHT_SERVER and ' +
+          'KEYWRIGHT_COMPANY, too.',
       ),
   })
   .superRefine(oneOf('form', 'api', 'command'))

@@ -11,9 +11,9 @@ type ValueName = (typeof KEY_VALUES)[number] | (typeof OTHER_VALUES)[number];
 export interface Wish {
   publicKey: string;
   privateKey?: Secret | undefined;
-  /** The ConnectWise server's URL. */
-  server: string;
-  company: string;
+  /** The ConnectWise server's URL, if the key is of ConnectWise. */
+  server?: string | undefined;
+  company?: string | undefined;
 }
 
 const EXPRESSION = /\$\{\{\s*([^}]*?)\s*\}\}/g;
@@ -33,7 +33,7 @@ export const hostOf = (text: string): string =>
     .replace(/^https?:\/\//, '')
     .replace(/\/.*$/, '');
 
-const textFor = (name: ValueName, { publicKey, server, company }: Wish): string => {
+const textFor = (name: ValueName, { publicKey, server = '', company = '' }: Wish): string => {
   switch (name) {
     case 'key.public':
       return publicKey;

@@ -22,6 +22,8 @@ export interface Held {
 /** What takes keys and has no pages. */
 export interface Holder {
   title: string;
+  /** What is described of it, if it has places for more than the key. */
+  page?: object;
   /** 'hand the key to': what is done with the key, for titles and changes. */
   gives: string;
   /** 'take the key back from' */
@@ -41,7 +43,7 @@ export function actionsWithoutPages(
   name: string,
   holder: Holder,
 ): Pick<Record<'signIn', Action>, 'signIn'> & { actions: Action[] } {
-  const { title, gives, takesBack, none } = holder;
+  const { title, page, gives, takesBack, none } = holder;
   const output = z.strictObject({
     publicKey: z.string().optional().describe('The public key that is there. Left out if there is none.'),
     connection: z.enum(['works', 'fails', 'unknown']).describe(`What ${title} says about its connection.`),
@@ -84,7 +86,7 @@ export function actionsWithoutPages(
         name: `${name}.credentials.ensure`,
         title: `${sentence(gives)} ${title}`,
         doc: `Has ${title} hold this key, and looks whether it does.`,
-        input: ENSURE_INPUT(title),
+        input: ENSURE_INPUT(title, page),
         output,
         async inspect(ctx, { publicKey, privateKey }) {
           const held = await holder.holds(ctx);

@@ -72,14 +72,14 @@ const withoutPrivateKey = (
 });
 
 export const credentialsEnsure = (receiver: Receiver): Action => {
-  const { name, title, form } = receiver;
+  const { name, title, form, description } = receiver;
   return action({
     name: `${name}.credentials.ensure`,
     title: `Save the keys under ${form}`,
     doc:
       `${form} of ${title}: enters public key, private key and what else it asks for, saves, opens the page again, reads ` +
       'it back, and reads what it says about the connection.',
-    input: ENSURE_INPUT(title),
+    input: ENSURE_INPUT(title, description.form),
     output: outputOf(title),
 
     async inspect(ctx, wish) {

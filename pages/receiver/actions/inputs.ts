@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { type Details, type Finding, ScreenProblem, secret } from '../../../src/portal-sdk/index.ts';
+import { valuesIn } from '../template.ts';
 
-/** What is handed over. @param title the portal */
-export const ENSURE_INPUT = (title: string) =>
-  z.strictObject({
+/**
+ * What is handed over.
+ * @param title the portal
+ * @param page what puts it into the portal: what it has no place for need not be given
+ */
+export function ENSURE_INPUT(title: string, page: object = {}) {
+  const used = valuesIn(JSON.stringify(page)).names;
+  const server = z.url().describe("The ConnectWise server's URL.");
+  const company = z.string().min(1).describe('The ConnectWise company ID.');
+  return z.strictObject({
     publicKey: z.string().min(1).describe('The public key.'),
     privateKey: secret()
       .optional()
       .describe(`The private key. Left out if ${title} already holds it: then only what is stored is checked.`),
-    server: z.url().describe("The ConnectWise server's URL."),
-    company: z.string().min(1).describe('The ConnectWise company ID.'),
+    server: used.includes('connectwise.url') || used.includes('connectwise.host') ? server : server.optional(),
+    company: used.includes('connectwise.company') ? company : company.optional(),
   });
+}
 
 export const CLEAR_INPUT = z.strictObject({
   managed: z.array(z.string()).describe('Public keys of the managed keys.'),

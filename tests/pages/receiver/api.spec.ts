@@ -121,3 +121,18 @@ for (const [what, page, wrong] of [
     const parsed = Description.safeParse(parse(page));
     expect(parsed.error?.issues.map(({ message }) => message).join()).toMatch(wrong);
   });
+
+const COMMAND_PAGE = 'keywright: 1\ntitle: Acme Hub\ncommand: true';
+const UNUSED = HUB_PAGE.replace(/'\$\{\{ connectwise\.\w+ \}\}'/g, 'fixed');
+
+for (const [what, page, asked] of [
+  ['a page that uses both', HUB_PAGE, ['server', 'company']],
+  ['a page that uses neither', UNUSED, []],
+  ['a command', COMMAND_PAGE, []],
+] as const)
+  test(`server and company must be given only where they are used: ${what}`, () => {
+    const { actions } = describedPortal('acme-hub', Description.parse(parse(page)));
+    const ensure = actions.find(({ name }) => name === 'acme-hub.credentials.ensure')!;
+    const missing = ensure.input.safeParse({ publicKey: 'PUB' }).error?.issues.map(({ path }) => path[0]) ?? [];
+    expect(missing).toEqual(asked);
+  });
