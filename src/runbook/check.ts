@@ -80,7 +80,9 @@ function checkInputs(file: YamlFile): Diagnostic[] {
     const path = ['inputs', name];
     const type = InputType.safeParse(valueAt(input, ['type']));
     const preset = valueAt(input, ['default']);
-    const hint = "Secrets come from .env.<customer> or the environment, by the portal's own names.";
+    const hint =
+      "Secrets come from .env.<customer> or the environment, by the portal's own names. " +
+      `If it is only what a secret is called, name it ${name}Name.`;
     const wrong = namesSecret(name)
       ? [
           file.wrong(

@@ -16,9 +16,12 @@ const SECRET_WORDS = new Set([
   'private',
 ]);
 
+/** What tells of a secret without being one: `tokenName`. */
+const ABOUT = new Set(['name', 'description', 'type']);
+
 /**
- * Whether a key's name says that its value is a secret: `password`, `apiKey`, `private-key`; not `publicKey` or
- * `keyDescription`.
+ * Whether a key's name says that its value is a secret: `password`, `apiKey`, `private-key`; not `publicKey`,
+ * `keyDescription` or `tokenName`.
  */
 export function namesSecret(name: string): boolean {
   const words = name
@@ -26,6 +29,7 @@ export function namesSecret(name: string): boolean {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
+  if (ABOUT.has(words.at(-1) ?? '')) return false;
   if (words.some((word) => SECRET_WORDS.has(word) || /^(private|secret|password)/.test(word))) return true;
   return words.at(-1)?.endsWith('key') === true && !words.some((word) => word.startsWith('public'));
 }

@@ -11,6 +11,7 @@ import { describeActions } from '../../src/runbook/describe.ts';
 import { type Diagnostic, formatDiagnostics } from '../../src/runbook/diagnostic.ts';
 import { type Customer, type LoadedRunbook, loadRunbook, type Prepared, prepare } from '../../src/runbook/load.ts';
 import { loadCustomer } from '../../src/runbook/load-customers.ts';
+import { namesSecret } from '../../src/runbook/secret-names.ts';
 import { closest } from '../../src/runbook/suggest.ts';
 import { validateFile } from '../../src/runbook/validate.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -551,4 +552,11 @@ test('actions are described in words', () => {
   expect(actions.find(({ name }) => name === 'mspcfo.credentials.read')!.outputs[1]!.type).toBe(
     'one of works, fails, unknown, none',
   );
+});
+
+test('a name tells whether a secret is meant, or only something about one', () => {
+  const meant = ['password', 'apiKey', 'private-key', 'token', 'secretValue', 'namePassword'];
+  expect(meant.filter((name) => !namesSecret(name))).toEqual([]);
+  const about = ['publicKey', 'keyDescription', 'tokenName', 'token-type', 'name'];
+  expect(about.filter(namesSecret)).toEqual([]);
 });

@@ -33,6 +33,8 @@ export function newPortal(name: string, options: InWorkspace): void {
   print(
     `Made ${folder}: ${files.length} files.\n` +
       `Next:     node --test ${join(folder, 'portal.test.mjs')}    runs it against its local stand-in (practice.mjs)\n` +
-      `          keywright actions ${name}`,
+      `          keywright init --add ours --set ${name}.url=https://… --set ${name}.username=…    a customer who has it\n` +
+      `          keywright look ${name} 'button: Sign out' --customer ours    signs in, and shows what it finds\n` +
+      'All that a portal can use: .github/PORTAL-AUTHORS.md of Keywright',
   );
 }

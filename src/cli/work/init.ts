@@ -153,9 +153,8 @@ function nextSteps(
     basename(customers) === customers && customers === 'customers.yaml'
       ? ''
       : ` --customers ${relative('', customers)}`;
-  const lines = ['doctor', 'check-screens', 'plan onboard'].map(
-    (command) => `  keywright ${command} --customer ${name}${where}`,
-  );
+  const known = portals['connectwise'] ? ['check-screens', 'plan onboard'] : ['plan <runbook>'];
+  const lines = ['doctor', ...known].map((command) => `  keywright ${command} --customer ${name}${where}`);
   const asked =
     secrets.length === 0
       ? ''
