@@ -28,6 +28,9 @@ test('a new portal has its own name everywhere, its actions are known, and its r
     expect((await run('actions', 'acme-reports')).stdout).toContain('acme-reports.limit.ensure');
     const { code, stderr } = await run('validate', 'portals/acme-reports/acme-reports.yaml');
     expect(code, stderr).toBe(0);
+    const fields = ['title=Ours', 'acme-reports.url=https://acme.example', 'acme-reports.username=robin'];
+    const customer = await run('init', '--add', 'ours', ...fields.flatMap((field) => ['--set', field]));
+    expect(customer.stdout, customer.stderr).toContain('plan <runbook> --customer ours');
     const again = await run('portal', 'new', 'acme-reports');
     expect(again.stderr).toContain('KW-FILE-EXISTS');
     expect((await run('portal', 'new', 'Acme')).stderr).toContain('is no name for a portal');
