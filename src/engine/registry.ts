@@ -8,6 +8,7 @@ import type { YamlFile } from '../runbook/read-yaml.ts';
 import { clashOf, wrongWithPortal } from './check-portal.ts';
 import { type Describing, describedIn, loadDescribing, wrongWithPage } from './described-portals.ts';
 import { type Found, inFolders, ofWorkspace, PAGE, pagesIn } from './find-portals.ts';
+import { loadReason } from './load-reason.ts';
 import { shareModules } from './portal-imports.ts';
 
 const PAGES = fileURLToPath(new URL('../../pages/', import.meta.url));
@@ -35,9 +36,6 @@ export class Portals extends Map<string, Portal> implements Registry {
   }
 }
 
-/** Why a module could not be loaded, on one line. */
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
-
 async function load(
   { name, file }: Found,
   describing: Describing,
@@ -54,7 +52,7 @@ async function load(
     const wrong = wrongWithPortal(module.default, name);
     return wrong.length > 0 ? { wrong } : (module.default as Portal);
   } catch (error) {
-    return { wrong: [reason(error)] };
+    return { wrong: [loadReason(error)] };
   }
 }
 

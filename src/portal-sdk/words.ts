@@ -84,8 +84,10 @@ export class Words<const S extends Shape = Shape> {
     const { sources, ...terms } = Sources.parse(parse(readFileSync(file, 'utf8')));
     const read = packSchema(this.#shape, language === REFERENCE, Object.keys(sources)).safeParse(terms);
     if (read.success) return read.data;
-    const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`The words in ${file} cannot be used: ${wrong.join('; ')}.`);
+    const wrong = read.error.issues.map(({ path, message }) =>
+      /received undefined$/.test(message) ? `${path.join('.')} is missing` : `${path.join('.')}: ${message}`,
+    );
+    throw new Error(`The words in ${file} cannot be used: ${wrong.join('; ')}`);
   }
 
   /** All words of all terms, with their sources, for whoever checks them. */

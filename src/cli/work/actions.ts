@@ -37,6 +37,8 @@ export async function listActions(name: string | undefined, options: { json?: bo
   }
   const all = describeActions(portals);
   const wanted = all.filter((action) => name === undefined || action.name.startsWith(name));
+  if (wanted.length === 0 && portals.broken.some(({ name: portal }) => portal === name?.split('.')[0]))
+    throw new UserError('KW-PORTAL-BROKEN', `So there is no action "${name}" now.`);
   if (wanted.length === 0)
     throw new UserError(
       'KW-ACTION-UNKNOWN',
