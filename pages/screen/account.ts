@@ -5,8 +5,8 @@ import { plain } from './words.ts';
 /** No name is longer, in letters. */
 const LONGEST = 60;
 
-/** A first name and others. */
-const NAME = /^\p{Lu}[\p{L}'\u2019.-]+( \p{Lu}[\p{L}'\u2019.-]*){1,3}$/u;
+/** A first name and others, and perhaps a sign that opens a menu. */
+const NAME = /^\p{Lu}[\p{L}'\u2019.-]+( \p{Lu}[\p{L}'\u2019.-]*){1,3}[^\p{L}\p{N}]*$/u;
 
 const hasLetters = (text: string): boolean => /\p{L}{2,}/u.test(text);
 

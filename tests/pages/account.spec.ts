@@ -59,7 +59,7 @@ const MSPCFO: Record<string, [html: string, account: string | undefined, name?: 
     'Sam Rivera',
   ],
   'with nothing but a picture': [right('<button><img alt="" width="20" height="20"></button>'), undefined],
-  'with a name that opens a menu under the mouse': [right("<span>Sam O'Rivera</span>"), "Sam O'Rivera"],
+  'with a name that opens a menu under the mouse': [right("<span>Sam O'Rivera \u25be</span>"), "Sam O'Rivera"],
   'with words that are no name': [right('<span>Help and support</span>'), undefined],
   'with a word that is no name': [right('<button>My account</button>'), undefined],
   'with two things that could be a name': [right(`<button>Acme IT</button>${trigger}`), undefined],
