@@ -63,9 +63,10 @@ export function makeAim(
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  /** A document that is written anew has lost all who listened. */
-  const listen = () => {
-    for (const type of PRESSES) addEventListener(type, judge, { capture: true });
+  /** A document that is written anew has lost all who listened. What slides over a frame is in one around it. */
+  const listen = (at: Window = window) => {
+    for (const type of PRESSES) at.addEventListener(type, judge, { capture: true });
+    if (at.parent !== at && at.frameElement !== null) listen(at.parent);
   };
 
   const isOff = (element: Element): boolean =>

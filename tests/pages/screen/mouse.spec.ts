@@ -74,6 +74,25 @@ test('a press in a frame lands in the frame', async ({ page }) => {
   expect(await page.frames()[1]!.evaluate('heard')).toContain('save click');
 });
 
+test('a press in a frame is kept from what slides over the frame', async ({ page }) => {
+  await page.setContent(
+    `<iframe style="position:absolute;left:0;top:0;width:300px;height:80px" srcdoc='<button id=save>Save</button>` +
+      `${NOTES}'></iframe><button id=delete style="position:absolute;left:0;top:200px;width:300px;height:80px">` +
+      `Delete</button>${NOTES}`,
+  );
+  const view = bareView(page);
+  const at = await find(view, 'Save');
+  await page
+    .frames()[1]!
+    .evaluate(
+      'addEventListener("pointermove", () => { if (slid) return; slid = true; const over = parent.document.' +
+        'getElementById("delete"); over.style.top = 0; setTimeout(() => (over.style.top = "200px"), 300) }), slid = false',
+    );
+  await view.press(at, 'Save');
+  expect(await page.evaluate('heard')).toEqual([]);
+  expect(await page.frames()[1]!.evaluate('heard')).toContain('save click');
+});
+
 async function middleOf(at: import('@playwright/test').Locator): Promise<[number, number]> {
   const { x, y, width, height } = (await at.boundingBox())!;
   return [x + width / 2, y + height / 2];
