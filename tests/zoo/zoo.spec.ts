@@ -1,4 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { prepareLooks } from '../../pages/screen/look.ts';
+import { prepareBoundingBoxes } from '../../src/browser/bounding-box.ts';
+import { countPending } from '../../src/browser/pending.ts';
 import { excerpt } from '../../src/portal-sdk/index.ts';
 import { type Cell, cells, type Task } from './cells.ts';
 import { doTask } from './do-task.ts';
@@ -9,8 +12,11 @@ import { compare, truthOf } from './truth.ts';
 
 let zoo: Awaited<ReturnType<typeof startZoo>>;
 test.beforeAll(async () => {
+  await Promise.all([prepareLooks(), prepareBoundingBoxes()]);
   zoo = await startZoo();
 });
+// Without these two a page would neither aim presses nor tell when it rests, as it does for the product.
+test.beforeEach(async ({ context }) => await countPending(context));
 test.afterAll(async () => await zoo.close());
 
 /** How long one task may take, in milliseconds; many rows take longer. */
