@@ -17,6 +17,7 @@ import {
 } from '../../src/practice/connectwise/state.ts';
 import { type Variants, variants } from '../../src/practice/connectwise/variants.ts';
 import { failAt, faults } from '../../src/practice/testing/faults.ts';
+import { enterConnectwise } from '../support/practice-session.ts';
 import { representative } from '../support/representative.ts';
 
 test.use({ actionTimeout: 10_000 });
@@ -67,20 +68,10 @@ async function start(
 /** Settings of which the sign-in tells something. */
 const OF_SIGN_IN = ['autofill', 'sso', 'secondSession', 'announcement'] as const;
 
-/** As somebody whom the sign-in has let in. */
-async function enter(page: Page, { url, company }: Practice, username: string): Promise<void> {
-  const token = `session of ${username}`.replaceAll(' ', '-');
-  const { admin } = company.users.find((user) => user.username === username)!;
-  company.sessions.set(token, { username, admin, expires: Date.now() + 3_600_000 });
-  const cookies = { companyName: company.companyId, memberId: username, memberHash: token };
-  await page.context().addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
-  await page.goto(`${url}/v2025_1/connectwise.aspx`);
-}
-
 /** By the form only where something of it differs: what the form does has tests of its own. */
 async function signIn(page: Page, practice: Practice, username = 'setup'): Promise<void> {
   if (practice.variants.mfa === 'off' && OF_SIGN_IN.every((name) => practice.variants[name] === undefined))
-    await enter(page, practice, username);
+    await enterConnectwise(page, practice.url, practice.company, username);
   else await signInByForm(page, practice, username);
   await expect(page.locator('.detailLabel').filter({ visible: true })).toHaveText(
     practice.variants.startScreen === 'Service Board' ? /Service Board/ : 'Today',

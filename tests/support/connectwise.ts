@@ -7,13 +7,14 @@ import { openPortal, type PortalSession } from '../../src/engine/portal-session.
 import type { ConfirmedWord, Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/testing/start.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { enterConnectwise } from './practice-session.ts';
 import { noEscrow, stubContext } from './stub-context.ts';
 
 /** A browser at the practice ConnectWise, for actions that are called one by one, without a run around them. */
 export interface AtConnectwise {
   practice: Practice;
   session: PortalSession;
-  /** What an action is given: signed in only once `connectwise.signIn` was performed. */
+  /** What an action is given. */
   context(escrow?: Partial<Escrow>, more?: Partial<ContextOptions>): Context;
   end(): Promise<void>;
 }
@@ -23,11 +24,13 @@ interface AtOptions extends PracticeOptions {
   language?: string | undefined;
   /** What people have confirmed for the customer. */
   confirmed?: readonly ConfirmedWord[] | undefined;
+  /** Whether somebody has signed in already. */
+  signedIn?: boolean;
 }
 
 /** @param prepare what is done with the page before it shows anything */
 export async function atConnectwise(
-  { language, confirmed, ...options }: AtOptions = {},
+  { language, confirmed, signedIn = false, ...options }: AtOptions = {},
   prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<AtConnectwise> {
   const practice = await startPractice({ delay: 5, mfa: false, ...options });
@@ -46,7 +49,8 @@ export async function atConnectwise(
     watchPage: () => undefined,
   });
   await prepare(session.page);
-  await session.page.goto(session.home);
+  if (signedIn) await enterConnectwise(session.page, url, company, username);
+  else await session.page.goto(session.home);
   return {
     practice,
     session,

@@ -14,8 +14,7 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 let at: AtConnectwise;
 test.beforeAll(async () => {
-  at = await atConnectwise();
-  await connectwise.signIn.perform!(at.context(), {});
+  at = await atConnectwise({ signedIn: true });
 });
 test.afterAll(async () => await at.end());
 

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
-import connectwise from '../../../pages/connectwise/portal.ts';
 import { isTaken } from '../../../pages/connectwise/widgets/saving.ts';
 import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import type { License } from '../../../src/practice/connectwise/state.ts';
@@ -11,12 +10,11 @@ test.describe.configure({ timeout: 120_000 });
 
 /** Saves a member whose ID this other one has. @returns why not */
 async function saveBeside(license: License, inactive: boolean, variants: Partial<Variants>): Promise<ScreenProblem> {
-  const at = await atConnectwise({ variants });
+  const at = await atConnectwise({ variants, signedIn: true });
   try {
     const { company } = at.practice.connectwise;
     const other = { memberId: 'MSPCFO', name: 'Robin Doe', license, inactive };
     company.members.push({ ...company.members[0]!, recid: company.nextRecid++, ...other });
-    await connectwise.signIn.perform!(at.context(), {});
     const input = memberEnsure.input.parse({ id: 'MSPCFO', name: 'MSPCFO', role: 'Technician' });
     const ctx = at.context();
     expect(await memberEnsure.inspect(ctx, input)).toMatchObject({ state: 'needed' });
