@@ -21,3 +21,15 @@ export function wideEncoding(bytes: Uint8Array): WideEncoding | undefined {
   const marked = MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte));
   return marked?.[1] ?? ZEROS[[...bytes.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : '.')).join('')];
 }
+
+/** The text of UTF-8 or UTF-16, as Windows programs write either; undefined if it is neither, or no text. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  const wide = wideEncoding(bytes);
+  if (wide === 'UTF-32' || (wide === undefined && bytes.includes(0))) return undefined;
+  try {
+    const encoding = wide === undefined ? 'utf-8' : wide === 'UTF-16' ? 'utf-16le' : 'utf-16be';
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { textOf } from '../files/encoding.ts';
 import { redact } from './redact.ts';
 
 export interface Command {
@@ -21,6 +22,9 @@ interface CommandEnd {
   code: number | null | 'late';
   printed: string;
 }
+
+/** Milliseconds: what a command leaves behind in the background may hold its output open. */
+const CLOSES_WITHIN = 1_000;
 
 /** Ends the command with all that its shell has started. */
 function end(child: ChildProcess): void {
@@ -50,12 +54,20 @@ export async function runCommand({ line, environment, withhold, input, say, limi
   child.stdin?.on('error', () => undefined).end(input);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), limit)));
-  const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  let closing: NodeJS.Timeout | undefined;
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+    child.on('exit', (code) => (closing = setTimeout(resolve, CLOSES_WITHIN, code)));
+  });
   try {
     const code = await Promise.race([ended, late]);
     if (code === 'late') end(child);
-    return { code, printed: Buffer.concat(chunks).toString('utf8') };
+    const bytes = Buffer.concat(chunks);
+    return { code, printed: textOf(bytes) ?? bytes.toString('utf8') };
   } finally {
     clearTimeout(timer);
+    clearTimeout(closing);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   }
 }

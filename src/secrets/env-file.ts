@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { wideEncoding } from '../files/encoding.ts';
+import { textOf, wideEncoding } from '../files/encoding.ts';
 import { untypedCharacter } from '../files/odd-characters.ts';
 import { UserError } from '../files/user-error.ts';
+import { standIn } from './stand-in.ts';
 
 /** A file of secrets: `NAME=value` lines, as dotenv reads them. */
 interface EnvFile {
@@ -18,32 +19,42 @@ const refuse = (place: string, message: string): UserError => new UserError('KW-
 
 /** Windows PowerShell writes UTF-16. What it appends to a file of another encoding is UTF-16, too. */
 function decode(bytes: Buffer, name: string): string {
-  const wide = wideEncoding(bytes);
-  if (wide === 'UTF-32') throw refuse(name, 'the file is UTF-32. Save it as UTF-8.');
-  if (wide !== undefined) return new TextDecoder(wide === 'UTF-16' ? 'utf-16le' : 'utf-16be').decode(bytes);
+  const text = textOf(bytes);
+  if (text?.startsWith('{\\rtf'))
+    throw refuse(name, 'the file is rich text, as TextEdit saves it. Save it as plain text.');
+  if (text !== undefined) return text;
+  if (wideEncoding(bytes) !== undefined) throw refuse(name, 'the file is UTF-32, or broken UTF-16. Save it as UTF-8.');
   const lineAt = (end: number) => linesOf(bytes.subarray(0, end).toString('latin1')).length;
   if (bytes.includes(0))
     throw refuse(
       `${name}:${lineAt(bytes.indexOf(0))}`,
       'from here on it is UTF-16, as ">>" of Windows PowerShell appends it, or no text. Save the file as UTF-8.',
     );
+  const readable = new TextDecoder('utf-8').decode(bytes);
+  const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
+  throw refuse(
+    `${name}:${line}`,
+    'a letter here is not UTF-8 (the file is in a Windows code page perhaps). Save it as UTF-8.',
+  );
+}
+
+/** The text of a file of secrets. @throws UserError if it cannot be read as one */
+function readText(folder: string, name: string): string {
+  let bytes: Buffer;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const readable = new TextDecoder('utf-8').decode(bytes);
-    const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
-    throw refuse(
-      `${name}:${line}`,
-      'a letter here is not UTF-8 (the file is in a Windows code page perhaps). Save it as UTF-8.',
-    );
+    bytes = readFileSync(join(folder, name));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const why = code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`;
+    throw new UserError('KW-FILE-UNREADABLE', `${name}: ${why}. Make it a file that this user may read, or remove it.`);
   }
+  return decode(bytes, name);
 }
 
 const linesOf = (text: string): string[] => text.split(/\r\n?|\n/);
 
 /** The lines of a file of secrets. */
-export const envLines = (folder: string, name: string): string[] =>
-  linesOf(decode(readFileSync(join(folder, name)), name));
+export const envLines = (folder: string, name: string): string[] => linesOf(readText(folder, name));
 
 /** What stands behind the equals sign, and on which line, each time that the variable is given. */
 const written = (text: string, variable: string): { line: number; raw: string }[] =>
@@ -73,7 +84,7 @@ function whyNone({ line, raw }: { line: number; raw: string }, variable: string,
 }
 
 export function readEnvFile(folder: string, name: string): EnvFile {
-  const text = decode(readFileSync(join(folder, name)), name);
+  const text = readText(folder, name);
   const values = parse(text);
   return {
     get(variable) {
@@ -103,8 +114,10 @@ export function readEnvFile(folder: string, name: string): EnvFile {
 const quoteIt = (variable: string): string =>
   `Put the whole value in single quotes: ${variable}='…' (or in backquotes, if it holds a single one).`;
 
-/** @throws UserError if the value holds what no keyboard gives: it came with copying */
+/** @throws UserError if the value holds what no keyboard gives (it came with copying), or only stands for a secret */
 export function refuseUntyped(value: string, variable: string, place: string): void {
+  const stands = variable.endsWith('_COMMAND') ? undefined : standIn(value, variable);
+  if (stands !== undefined) throw refuse(place, `${variable} is ${stands}.`);
   const odd = untypedCharacter(value);
   if (odd === undefined) return;
   const name = /^[\r\n]/.test(value.slice(odd.offset)) ? 'a line break' : `the character ${odd.name}`;

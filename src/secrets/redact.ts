@@ -4,6 +4,8 @@ import type { Secret } from './secret.ts';
 
 /** Shorter values would cover half of every picture and shred every log line. */
 export const SHORTEST_SECRET = 8;
+/** No password or token is longer; what is longer is a file or a page of help, and searching for it takes too long. */
+const LONGEST_SECRET = 4_096;
 
 /** What is searched for, and what replaces it. Longer values come first: one secret may be part of another. */
 let nets: { length: number; form: RegExp; label: string }[] = [];
@@ -11,7 +13,7 @@ const registered = new Set<Secret>();
 
 /**
  * From now on `redact` knows this secret, and the picture guard looks for it.
- * @throws when it is too short to be told from ordinary text
+ * @throws when it is too short to be told from ordinary text, or too long to be a secret
  */
 export function registerSecret(secret: Secret): void {
   const value = secret.reveal();
@@ -22,6 +24,11 @@ export function registerSecret(secret: Secret): void {
         'logs reliably. Use a longer one.',
     );
   }
+  if (value.length > LONGEST_SECRET)
+    throw new UserError(
+      'KW-SECRET-FORM',
+      `${secret.label} has more than ${LONGEST_SECRET} characters, so it is no password or token. Give the value alone.`,
+    );
   // The same value twice would be looked for twice on each screen.
   if (liveSecrets().some((one) => one.is(secret))) return;
   registered.add(secret);

@@ -1,5 +1,6 @@
 import { UserError } from '../files/user-error.ts';
 import { type Command, runCommand } from './command.ts';
+import { otherThanSecret } from './stand-in.ts';
 
 /** Milliseconds: after the first the person is told, after the second the command is ended. */
 const TOLD_AFTER = 2_000;
@@ -12,13 +13,6 @@ interface SecretCommand extends Omit<Command, 'input' | 'limit'> {
   limit?: number;
 }
 
-/** Why what a command has printed is no secret; undefined if it may be one. */
-function unusable(printed: string): string | undefined {
-  if (printed.trim() === '') return 'printed nothing';
-  const lines = printed.split(/\r?\n/).length;
-  return lines > 1 ? `printed ${lines} lines, and a secret is one` : undefined;
-}
-
 /**
  * Runs a password manager's command line, for example `op read op://…`, and takes what it prints. What it says beside
  * that is shown.
@@ -26,7 +20,7 @@ function unusable(printed: string): string | undefined {
  */
 export async function askCommand({ variable, limit = ENDED_AFTER, ...command }: SecretCommand): Promise<string> {
   const fail = (what: string, next = 'Run it by hand to see why.') =>
-    new UserError('KW-SECRET-COMMAND', `The command in ${variable} ${what}. ${next}`);
+    new UserError('KW-SECRET-COMMAND', `The command in ${variable} ${what}. ${next}`.trim());
   const told = setTimeout(() => command.say(`Waiting for the command in ${variable} …`), TOLD_AFTER);
   const { code, printed } = await runCommand({ ...command, limit }).finally(() => clearTimeout(told));
   if (code === 'late')
@@ -35,8 +29,10 @@ export async function askCommand({ variable, limit = ENDED_AFTER, ...command }: 
       'If it waits for somebody, unlock the password manager, then run again.',
     );
   if (code !== 0) throw fail(`ended with exit code ${code}`);
-  const secret = printed.replace(/\r?\n$/, '');
-  const why = unusable(secret);
-  if (why !== undefined) throw fail(why);
+  const [secret, ...more] = printed.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (secret === undefined) throw fail('printed nothing');
+  const other = otherThanSecret(printed);
+  if (other !== undefined) throw fail(other, '');
+  if (more.length > 0) throw fail(`printed ${more.length + 1} lines, and a secret is one`);
   return secret;
 }

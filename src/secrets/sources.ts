@@ -81,13 +81,14 @@ export class StillRefused extends Error {
   }
 }
 
-/** The one-time code that a command has printed, perhaps in groups. @throws UserError if more stands there */
+/** The one-time code that a command has printed, perhaps in groups. @throws UserError if anything else stands there */
 function printedCode(text: string, variable: string, label: string): Secret {
-  const code = /^[\d\s-]+$/.test(text) ? text.replace(/[\s-]/g, '') : text.trim();
-  if (!/\s/.test(code)) return new Secret(code, label);
+  const code = text.replace(/[\s-]/g, '');
+  if (/^\d{6,8}$/.test(code)) return new Secret(code, label);
   throw new UserError(
     'KW-SECRET-COMMAND',
-    `The command in ${variable} printed more than a code. Have it print the code alone.`,
+    `The command in ${variable} did not print a code of 6 to 8 digits alone. Have it print that; if it prints the secret ` +
+      `behind the codes, name it in ${variable.replace(/COMMAND$/, 'SECRET_COMMAND')}.`,
   );
 }
 
@@ -180,7 +181,7 @@ export function openSources(
     // Before anything is sent: what makes no codes would be found only after the password.
     if (variable.endsWith('_TOTP_SECRET')) readSeed(secret);
     registerSecret(secret);
-    const inside = /^otpauth:.*[?&]secret=([^&]+)/i.exec(value)?.[1];
+    const inside = /^otpauth:.*[?&;]secret=([^&]+)/i.exec(value)?.[1];
     if (inside !== undefined) registerSecret(new Secret(inside, label));
     known.set(variable, secret);
     return secret;

@@ -35,8 +35,8 @@ function base32(text: string, label: string): Buffer {
 
 /** A whole number of an address's query. */
 function numberOf(query: URLSearchParams, name: string, usual: number, fits: (n: number) => boolean, label: string) {
-  const text = query.get(name);
-  if (text === null) return usual;
+  const text = query.get(name) || undefined;
+  if (text === undefined) return usual;
   const n = Number(text);
   if (!/^\d{1,3}$/.test(text) || !fits(n)) throw refuse(label, `has a value of "${name}" that cannot be used`);
   return n;
@@ -56,11 +56,16 @@ export function readSeed(secret: Secret): Seed {
   if (scheme === undefined) return { key: base32(text, label), algorithm: 'sha1', digits: 6, step: 30_000 };
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (address?.host.toLowerCase() !== 'totp') throw refuse(label, 'is an otpauth address, but not of time-based codes');
-  const query = address.searchParams;
-  const algorithm = ALGORITHMS[(query.get('algorithm') ?? 'SHA1').toUpperCase().replace(/-|^HMAC[-_]?/g, '')];
+  // Some QR codes have capitals only, and web pages have &amp; for &.
+  const query = new URLSearchParams(
+    [...address.searchParams].map(([name, value]) => [name.toLowerCase().replace(/^amp;/, ''), value]),
+  );
+  if (!query.get('secret')) throw refuse(label, 'is an otpauth address without a secret');
+  if (query.has('encoder')) throw refuse(label, 'makes codes of another kind ("encoder")');
+  const algorithm = ALGORITHMS[(query.get('algorithm') || 'SHA1').toUpperCase().replace(/-|^HMAC[-_]?/g, '')];
   if (algorithm === undefined) throw refuse(label, 'has an algorithm that cannot be used');
   return {
-    key: base32(query.get('secret') ?? '', label),
+    key: base32(query.get('secret')!, label),
     algorithm,
     digits: numberOf(query, 'digits', 6, (n) => n >= 6 && n <= 8, label),
     step: numberOf(query, 'period', 30, (n) => n >= 5, label) * 1_000,

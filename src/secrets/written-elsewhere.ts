@@ -2,12 +2,32 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { envLines } from './env-file.ts';
 
-/** What Notepad, a download or a hand makes of `.env.acme`: `.env.acme.txt`, `env.acme`, `.ENV.acme`. */
-const plainName = (name: string): string =>
+/** What Notepad, a download, a copy or a hand puts into a file's name beside `env` and the customer's name. */
+const ADDED = /^(?:txt|rtf|ya?ml|json|env|copy|kopie|copie|bak|old|\d{0,2})$/;
+/** A file of another customer. */
+const TAKEN = /^\.env\.(?!(?:txt|rtf|ya?ml|json)$)[a-z0-9][a-z0-9-]*$/;
+
+/** The words of a name that say whose file it is, `.ENV.acme.txt`, `acme.env` and `_env_acme (1)` alike. */
+const wordsOf = (name: string): string =>
   name
     .toLowerCase()
-    .replace(/^\./, '')
-    .replace(/\.(txt|env)$/, '');
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => !ADDED.test(word))
+    .sort()
+    .join(' ');
+
+const isNear = (other: string, name: string): boolean =>
+  /env/i.test(other) && !TAKEN.test(other) && wordsOf(other) === wordsOf(name);
+
+/** What a line says of a variable that it does not set; undefined where it does not name it. */
+function whatStands(text: string, variable: string): string | undefined {
+  if (/^\s*(?:#|\/\/|;|rem\s)/i.test(text)) return undefined;
+  if (new RegExp(`^\\s*(?:export\\s+)?${variable}\\s*[=:]\\s*(["'\`]?)\\1\\s*$`).test(text))
+    return 'leaves it empty: write the value behind the =.';
+  // `setx NAME`, `Set-Item Env:NAME`, JSON, and `CONNECTWISE-PASSWORD` with another sign between its words.
+  const named = new RegExp(`(?<!\\w)${variable.replaceAll('_', '[-_. ]')}(?!\\w)`, 'i');
+  return named.test(text) ? `has it in another form: write ${variable}=… there.` : undefined;
+}
 
 /**
  * Where a variable that is not set was probably meant to be: a line that names it in another way than `NAME=value`
@@ -18,12 +38,12 @@ const plainName = (name: string): string =>
 export function writtenElsewhere(workspace: string, names: readonly string[], variable: string): string | undefined {
   const there = names.filter((name) => existsSync(join(workspace, name)));
   for (const name of there) {
-    const named = new RegExp(`^[^#=]*(?<!\\w)${variable}\\s*[=:]`, 'i');
-    const line = envLines(workspace, name).findIndex((text) => named.test(text)) + 1;
-    if (line > 0) return `${name}:${line} has it in another form: write ${variable}=… there.`;
+    const lines = envLines(workspace, name).map((text) => whatStands(text, variable));
+    const line = lines.findIndex((what) => what !== undefined);
+    if (line !== -1) return `${name}:${line + 1} ${lines[line]}`;
   }
   for (const name of names.filter((one) => !there.includes(one))) {
-    const near = readdirSync(workspace).find((other) => plainName(other) === plainName(name) && !names.includes(other));
+    const near = readdirSync(workspace).find((other) => isNear(other, name));
     if (near !== undefined) return `There is a file ${near}: rename it to ${name}.`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -63,6 +63,16 @@ const REFUSED: Record<string, [string | Buffer, RegExp]> = {
   'two values': [`A=1\n${LINE}CONNECTWISE_PASSWORD=\n`, /^\.env\.acme:3: .* given before, on line 2/],
   'a quote that is not closed': ['CONNECTWISE_PASSWORD="WinterSnow2026', /not taken as it stands/],
   'a quote above that is closed only below': [`A="x\n${LINE}B="\n`, /^\.env\.acme:2: .*never closed/],
+  'rich text of TextEdit': [`{\\rtf1\\ansi ${LINE}}`, /rich text/],
+  'a reference of 1Password': [
+    'CONNECTWISE_PASSWORD=op://msp/Winter/password',
+    /^\.env\.acme:1: .*1Password.*CONNECTWISE_PASSWORD_COMMAND=op read/,
+  ],
+  'a variable of a shell': ['CONNECTWISE_PASSWORD=%CW_PASSWORD%', /nothing has put a value in/],
+  'a variable of PowerShell': ['CONNECTWISE_PASSWORD=$env:CW_PASSWORD', /nothing has put a value in/],
+  'a placeholder': ['CONNECTWISE_PASSWORD=<your password>', /placeholder/],
+  'dots that a screen shows': ['CONNECTWISE_PASSWORD=••••••••••', /only dots or stars/],
+  'a word for nothing': ['CONNECTWISE_PASSWORD=undefined', /"nothing"/],
   'a tab': ['CONNECTWISE_PASSWORD=Winter\tSnow2026', /U\+0009 \(tab\) as its 7th/],
   'a zero width joiner': ['CONNECTWISE_PASSWORD=Winter\u200DSnow2026', /U\+200D \(zero width joiner\)/],
 };
@@ -114,12 +124,40 @@ test('a command that prints nothing, several lines, or fails is told with its va
     ['', /CONNECTWISE_PASSWORD_COMMAND printed nothing/],
     [`console.log('one'); console.log('two')`, /printed 2 lines/],
     ['process.exit(7)', /exit code 7/],
+    ['console.log(JSON.stringify({ password: 1 }))', /printed JSON/],
+    [`console.log('password: it')`, /a name before the value/],
+    [`console.log('Vault is locked.')`, /reads like a message/],
   ];
   for (const [script, message] of failing)
     await expect(ask(script)).rejects.toMatchObject({
       code: 'KW-SECRET-COMMAND',
       message: expect.stringMatching(message) as unknown,
     });
+});
+
+test('a file of secrets that is a folder, or cannot be read, is named', async () => {
+  mkdirSync(join(folder, '.env.acme'));
+  await expect(open().get('CONNECTWISE_PASSWORD', 'password')).rejects.toMatchObject({
+    code: 'KW-FILE-UNREADABLE',
+    message: expect.stringMatching(/^\.env\.acme: it is a folder/) as unknown,
+  });
+});
+
+test('a secret that a command prints may have empty lines around it, or be UTF-16', async () => {
+  expect(await ask(`process.stdout.write('\\n\\nWinterSnow2026\\r\\n\\r\\n')`)).toBe('WinterSnow2026');
+  expect(await ask(`process.stdout.write(Buffer.from('WinterSnow2026\\r\\n', 'utf16le'))`)).toBe('WinterSnow2026');
+  expect(await ask(`process.stdout.write('\\uFEFFsign in, say friend')`)).toBe('sign in, say friend');
+});
+
+test('what a command leaves in the background is not waited for', async () => {
+  const left = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => 0, 20000)'], { stdio: 'inherit', detached: true }).unref()`;
+  const begun = performance.now();
+  expect(await ask(`${left}; console.log('WinterSnow2026'); process.exit(0)`)).toBe('WinterSnow2026');
+  expect(performance.now() - begun).toBeLessThan(15_000);
+});
+
+test('a whole file is no secret', async () => {
+  await expect(password(`CONNECTWISE_PASSWORD=${'x'.repeat(5_000)}`)).rejects.toThrow(/more than 4096 characters/);
 });
 
 test('a command that waits for somebody is named, and ended', async () => {
@@ -164,6 +202,9 @@ test('one-time codes are those of RFC 6238, from a secret or an otpauth address'
   expect(code(address(64, '&digits=8&algorithm=SHA512'))).toBe('25091201');
   expect(code(address(32, '&digits=8&algorithm=HmacSHA256'))).toBe('68084774');
   expect(code(address(20, '&period=60'))).not.toBe('081804');
+  expect(code(address(20, '').toUpperCase())).toBe('081804');
+  expect(code(address(20, '&digits=8').replaceAll('&', '&amp;'))).toBe('07081804');
+  expect(code(address(20, '&digits=&period=&algorithm='))).toBe('081804');
 });
 
 const NO_CODES: [string, RegExp][] = [
@@ -175,6 +216,8 @@ const NO_CODES: [string, RegExp][] = [
   ['otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8', /authenticator app exports/],
   ['steam://JBSWY3DPEHPK3PXP', /address of another kind/],
   [address(20, '&digits=9'), /"digits"/],
+  [address(20, '&encoder=steam'), /another kind/],
+  ['otpauth://totp/ConnectWise?issuer=x', /without a secret/],
   [address(20, '&algorithm=MD5'), /algorithm/],
 ];
 test('what makes no codes is refused when it is read, before a browser starts', async () => {
@@ -196,6 +239,8 @@ test('a command can print the code of the moment', async () => {
   for (const [printed, code] of [
     ['123 456', '123456'],
     ['ConnectWise:j.admin  123456', undefined],
+    ['JBSWY3DPEHPK3PXP', undefined],
+    ['12345', undefined],
   ] as const) {
     writeFileSync(join(folder, 'print.cjs'), `process.stdout.write(${JSON.stringify(printed)})`);
     writeFileSync(
@@ -203,7 +248,10 @@ test('a command can print the code of the moment', async () => {
       `CONNECTWISE_TOTP_COMMAND="${process.execPath}" "${join(folder, 'print.cjs')}" now`,
     );
     const asked = open().ask('ConnectWise one-time code', 'connectwise');
-    if (code === undefined) await expect(asked).rejects.toThrow(/CONNECTWISE_TOTP_COMMAND printed more than a code/);
+    if (code === undefined)
+      await expect(asked).rejects.toThrow(
+        /CONNECTWISE_TOTP_COMMAND did not print a code .*CONNECTWISE_TOTP_SECRET_COMMAND/,
+      );
     else expect((await asked).reveal()).toBe(code);
   }
 });
@@ -216,6 +264,13 @@ const NOT_READ: Record<string, [file: string, content: string, says: string]> = 
     LINE.toLowerCase(),
     '.env:1 has it in another form: write CONNECTWISE_PASSWORD=… there.',
   ],
+  'as setx sets it': ['.env.acme', `setx CONNECTWISE_PASSWORD "it"`, '.env.acme:1 has it in another form'],
+  'as JSON': ['.env.acme', `{\n "CONNECTWISE_PASSWORD": "it" }`, '.env.acme:2 has it in another form'],
+  'with hyphens': ['.env', LINE.replace('_', '-'), '.env:1 has it in another form'],
+  'with nothing behind it': ['.env.acme', `\nCONNECTWISE_PASSWORD=\r\n`, '.env.acme:2 leaves it empty'],
+  'in a file whose name is turned round': ['acme.env', LINE, 'There is a file acme.env: rename it to .env.acme.'],
+  'in a second download': ['.env.acme (1)', LINE, 'There is a file .env.acme (1): rename it to .env.acme.'],
+  "in another customer's file": ['.env.acme-copy', LINE, 'Put CONNECTWISE_PASSWORD into .env.acme'],
   'in a file that an editor named': ['.env.acme.txt', LINE, 'There is a file .env.acme.txt: rename it to .env.acme.'],
   'in a file without its first dot': ['env.acme', LINE, 'There is a file env.acme: rename it to .env.acme.'],
   'in a file of all customers, so named': ['.env.txt', LINE, 'There is a file .env.txt: rename it to .env.'],
