@@ -107,7 +107,7 @@ function portalSchema({ name, title, settings, address, wrongUrl, words, noPages
 
 /** `90d` as 90. */
 const Days = z
-  .string()
+  .string('must be a number of days, such as 90d')
   .regex(/^[1-9]\d{0,3}d$/, 'must be a number of days, such as 90d')
   .transform((text) => Number(text.slice(0, -1)));
 

@@ -1,22 +1,12 @@
-import {
-  type Document,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  type Scalar,
-} from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import { wideEncoding } from '../files/encoding.ts';
-import { falseDash, falseQuote, type OddCharacter, unseenCharacter } from '../files/odd-characters.ts';
+import { unseenCharacter } from '../files/odd-characters.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import type { Spot } from './expression.ts';
 import { readFile } from './read-file.ts';
+import { type Found, unfit, unseen } from './unfit.ts';
 import { overLimits } from './yaml-limits.ts';
 
 export type Path = readonly PropertyKey[];
@@ -62,7 +52,9 @@ const SYNTAX: Record<string, Omit<Mistake, 'code'>> = {
   TAB_AS_INDENT: { message: 'a tab is used for indentation', hint: 'Indent with spaces.' },
   UNEXPECTED_TOKEN: {
     message: 'this is not expected here',
-    hint: 'Look for a missing quote, comma or bracket before it.',
+    hint:
+      'Look for a missing quote, comma or bracket before it. A value that begins with a quote, bracket, dash or other sign ' +
+      'must be in quotes as a whole.',
   },
 };
 
@@ -71,19 +63,6 @@ function syntaxMistake(code: string): Mistake {
     code: code === 'DUPLICATE_KEY' ? 'KW-KEY-DUPLICATE' : 'KW-YAML-SYNTAX',
     ...(SYNTAX[code] ?? { message: 'this is not valid YAML' }),
   };
-}
-
-const NOT_A_KEY = 'this name is not allowed as a key';
-const FORBIDDEN_KEYS = new Map<string, Mistake>([
-  ['__proto__', { code: 'KW-YAML-KEY', message: NOT_A_KEY }],
-  ['constructor', { code: 'KW-YAML-KEY', message: NOT_A_KEY }],
-  ['prototype', { code: 'KW-YAML-KEY', message: NOT_A_KEY }],
-  ['<<', { code: 'KW-YAML-UNSUPPORTED', message: 'YAML merge keys (<<) are not part of the language' }],
-]);
-
-/** A mistake at an offset of the text, in UTF-16 units. */
-interface Found extends Mistake {
-  offset: number;
 }
 
 function decode(bytes: Buffer): { text: string } | { text: string; mistake: Found } {
@@ -124,61 +103,7 @@ function find(document: Document, path: Path): Place & { exact: boolean } {
   return { ...place, exact: true };
 }
 
-const unseen = ({ name }: OddCharacter): string => `the character ${name}, which cannot be seen or told from a space`;
-
-function* unfitScalar(scalar: Scalar): Generator<Found> {
-  const offset = scalar.range?.[0] ?? 0;
-  const usable = typeof scalar.value !== 'number' || Math.abs(scalar.value) <= Number.MAX_SAFE_INTEGER;
-  if (!usable)
-    yield {
-      offset,
-      code: 'KW-YAML-NUMBER',
-      message: 'this number cannot be used',
-      hint: 'Put it in quotes if it is text.',
-    };
-  // An escape in double quotes brings in characters that the file itself may not hold.
-  const text = typeof scalar.value === 'string' ? scalar.value : '';
-  const hidden = unseenCharacter(text);
-  if (hidden)
-    yield { offset, code: 'KW-HIDDEN-CHARACTER', message: `this text holds ${unseen(hidden)}`, hint: 'Remove it.' };
-  const quote = falseQuote(text);
-  if (quote)
-    yield {
-      offset,
-      code: 'KW-HIDDEN-CHARACTER',
-      message: `this text begins or ends with ${quote.name}, which does not quote it`,
-      hint: `Remove it, or use ' or ".`,
-    };
-  const dash = falseDash(text);
-  if (dash)
-    yield {
-      offset,
-      code: 'KW-HIDDEN-CHARACTER',
-      message: `this text begins with ${dash.name}, which begins no entry of a list`,
-      hint: 'Type "-" in its place.',
-    };
-}
-
-function* unfitKey(key: Node | null): Generator<Found> {
-  const name = isScalar(key) ? key.value : undefined;
-  const offset = key?.range?.[0] ?? 0;
-  const forbidden = FORBIDDEN_KEYS.get(String(name));
-  if (typeof name !== 'string')
-    yield { offset, code: 'KW-YAML-KEY', message: 'a key must be text', hint: 'Put the key in quotes.' };
-  else if (forbidden) yield { offset, ...forbidden };
-}
-
-/** What the yaml library accepts and the language does not. */
-function* unfit(node: unknown): Generator<Found> {
-  if (isScalar(node)) yield* unfitScalar(node);
-  else if (isPair<Node, Node>(node)) {
-    yield* unfitKey(node.key);
-    yield* unfit(node.key);
-    yield* unfit(node.value);
-  } else if (isMap(node) || isSeq(node)) for (const item of node.items) yield* unfit(item);
-}
-
-/** What version control leaves where two changes met, and colons of other alphabets, which end no key. */
+/** What version control and Markdown leave in a text, and colons of other alphabets, which end no key. */
 const KNOWN_CAUSES: [RegExp, Mistake][] = [
   [
     /^(?:<{7}|={7}|>{7})(?= |\r?$)/m,
@@ -187,6 +112,10 @@ const KNOWN_CAUSES: [RegExp, Mistake][] = [
       message: 'this line marks a merge that was not finished',
       hint: 'Choose one of the two versions, and remove the marks.',
     },
+  ],
+  [
+    /^\s*(?:```|~~~)/m,
+    { code: 'KW-YAML-SYNTAX', message: 'this line marks code in Markdown, and is no YAML', hint: 'Remove the line.' },
   ],
   [
     /(?<=^\s*[\w-]+\s?)[\uFF1A\uFE55\u2236\uA789](?=\s|\w)/m,
@@ -294,7 +223,7 @@ export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics
     intAsBigInt: false,
   });
   const syntax = syntaxMistakes(document, text);
-  const wrong = syntax.length > 0 ? syntax : [...unfit(document.contents)];
+  const wrong = syntax.length > 0 ? syntax : [...unfit(document.contents, text)];
   if (wrong.length > 0) return { diagnostics: wrong.map(diagnostic) };
   const empty = emptinessOf(document);
   if (empty) return { diagnostics: [diagnostic(empty)] };
@@ -302,7 +231,11 @@ export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics
     file,
     bytes,
     sha256: sha256Of(bytes),
-    value: document.toJS({ maxAliasCount: 0 }),
+    // macOS writes some letters as two characters; screens and people have one.
+    value: document.toJS({
+      maxAliasCount: 0,
+      reviver: (_, value) => (typeof value === 'string' ? value.normalize('NFC') : value),
+    }),
     wrong: (path, mistake, where = 'value') =>
       diagnostic({ offset: offsetOf(document, text, path, where), ...mistake }),
   };

@@ -38,3 +38,14 @@ export function suggestion(word: string, candidates: Iterable<string>, available
   if (all.length === 0) return undefined;
   return `${available}: ${all.slice(0, 12).join(', ')}${all.length > 12 ? `, … (${all.length} in all)` : ''}.`;
 }
+
+/** A name for folders and options, made of a name for people: `Acme IT, Ltd.` is `acme-it-ltd`. */
+export function nameOf(title: string): string {
+  const words =
+    title
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.reduce((name, word) => (`${name}-${word}`.length > 64 ? name : `${name}-${word}`), '').replace(/^-/, '');
+}

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { quoted } from './quoted.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { at, inWords, keysAt, kindOf, kinds } from './schema-introspection.ts';
-import { closest, suggestion } from './suggest.ts';
+import { at, inWords, type Kind, keysAt, kindOf, kinds } from './schema-introspection.ts';
+import { closest, nameOf, suggestion } from './suggest.ts';
 
 /** The value at a path inside plain data; undefined when there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
@@ -98,10 +98,12 @@ function unknownKeys({ issue, schema, path, found, name, subject }: Context<z.co
 
 function invalidKey({ issue, schema, path, name }: Context<z.core.$ZodIssueInvalidKey>): ValueMistake {
   const own = issue.issues.map(({ message }) => message).find((message) => !GENERIC.test(message));
+  const plain = nameOf(name);
+  const near = own !== undefined && plain !== '' && plain !== name ? `Write "${plain}"; its title is free.` : undefined;
   return {
     code: 'KW-KEY-INVALID',
     message: `the key ${quoted(name)} ${own ?? 'is not allowed here'}`,
-    hint: suggestion(name, keysAt(schema, path.slice(0, -1)), 'Allowed here'),
+    hint: suggestion(name, keysAt(schema, path.slice(0, -1)), 'Allowed here') ?? near,
     path,
     where: 'key',
   };
@@ -132,6 +134,19 @@ function noChoice({ issue, path, found, subject, own }: Context<z.core.$ZodIssue
   };
 }
 
+/** How a value of another type is written, where that can be told. */
+function howToWrite(wanted: ReadonlySet<Kind>, kind: Kind, found: unknown): string | undefined {
+  if (wanted.has('string')) return ['number', 'boolean'].includes(kind) ? 'Put it in quotes.' : undefined;
+  if (wanted.has('boolean') && kind === 'string') {
+    const meant = /^(true|yes|on|y|1)$/i.test(String(found))
+      ? 'true'
+      : /^(false|no|off|n|0)$/i.test(String(found)) && 'false';
+    return meant ? `Write ${meant}, without quotes.` : undefined;
+  }
+  if (wanted.has('list') && kind === 'string') return 'Write [one, another], or each on a line of its own behind "- ".';
+  return wanted.has('map') && kind === 'list' ? 'Write each entry as "name:", without the "-".' : undefined;
+}
+
 function wrongType({ issue, schema, path, found, subject, own }: Context): ValueMistake {
   const say = (message: string, hint?: string): ValueMistake => ({
     code: 'KW-VALUE-TYPE',
@@ -146,8 +161,7 @@ function wrongType({ issue, schema, path, found, subject, own }: Context): Value
     return say('must be a whole number');
   const wanted = new Set(at(schema, path).flatMap((one) => [...(kinds(one) ?? [])]));
   if (wanted.size === 0 || wanted.has(kind)) return say('is not as it should be');
-  const quotable = wanted.has('string') && (kind === 'number' || kind === 'boolean');
-  return say(`must be ${inWords(wanted)}, but is ${inWords([kind])}`, quotable ? 'Put it in quotes.' : undefined);
+  return say(`must be ${inWords(wanted)}, but is ${inWords([kind])}`, howToWrite(wanted, kind, found));
 }
 
 /** The issues of the branch of a union that the value was meant for: the one whose basic kind fits. */

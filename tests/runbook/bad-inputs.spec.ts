@@ -54,6 +54,13 @@ test('the files that the bad ones were made from are good', () => {
   expect(({} as { admin?: boolean }).admin).toBeUndefined();
 });
 
+test('a letter that macOS writes as two characters is one, as on screens', () => {
+  const file = join(folder, 'decomposed.yaml');
+  writeFileSync(file, GOOD_CUSTOMERS.replace('Acme IT', 'Mu\u0308ller IT # a remark'));
+  const loaded = loadCustomers(file, REGISTRY) as { customers: ReadonlyMap<string, { title: string }> };
+  expect(loaded.customers.get('acme')?.title).toBe('M\u00FCller IT');
+});
+
 const said = (file: string) => formatDiagnostics((loadRunbook(file, REGISTRY) as { diagnostics: [] }).diagnostics);
 
 test('a runbook that is a link is refused', () => {

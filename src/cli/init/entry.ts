@@ -1,5 +1,6 @@
 import type { Registry } from '../../runbook/actions.ts';
 import { customersFile } from '../../runbook/customers.ts';
+import { nameOf } from '../../runbook/suggest.ts';
 import { mistakesOf } from '../../runbook/zod-diagnostics.ts';
 import { portalFields } from './fields.ts';
 
@@ -21,17 +22,6 @@ export interface Wrong {
 }
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
-/** A name for folders and options, made of a name for people: `Acme IT, Ltd.` is `acme-it-ltd`. */
-function nameOf(title: string): string {
-  const words =
-    title
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
-  return words.reduce((name, word) => (`${name}-${word}`.length > 64 ? name : `${name}-${word}`), '').replace(/^-/, '');
-}
 
 /** The customer's name and its name for people, of which one may be made of the other. */
 export function namesOf(given: Given): { name: string; title: string } {

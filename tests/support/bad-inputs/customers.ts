@@ -165,5 +165,47 @@ export const BAD_CUSTOMERS: BadCase[] = [
     says: 'not read in a customers file',
   },
   { what: 'customers as a list', text: 'keywright: 1\ncustomers: ▲[acme]\n', says: 'must be a map, but is a list' },
+  {
+    what: 'customers behind dashes',
+    text: 'keywright: 1\ncustomers:\n  ▲- acme: {}\n',
+    says: 'Write each entry as "name:"',
+  },
+  { what: 'a title cut by a remark', text: GOOD_CUSTOMERS.replace('Acme IT', 'Acme ▲#1'), says: 'a remark' },
+  {
+    what: 'a title that is a remark',
+    text: GOOD_CUSTOMERS.replace('Acme IT', '▲#1 IT'),
+    says: 'Put the whole value in quotes',
+  },
+  {
+    what: 'a comma within a value in brackets',
+    text: `${GOOD_CUSTOMERS}    inputs:\n      onboard: { location: Tampa, ▲FL, unit: x }\n`,
+    says: 'Put the value before it in quotes',
+  },
+  {
+    what: 'yes for true',
+    text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, on-premises: ▲yes }\n`,
+    says: 'Write true, without quotes.',
+  },
+  {
+    what: 'tags as one text',
+    text: GOOD_CUSTOMERS.replace('    portals', '    tags: ▲pilot, gold\n    portals'),
+    says: 'Write [one, another]',
+  },
+  {
+    what: 'days as a number',
+    text: GOOD_CUSTOMERS.replace('    portals', '    rotate-after: ▲90\n    portals'),
+    says: 'such as 90d',
+  },
+  {
+    what: 'a customer with a name for people',
+    text: GOOD_CUSTOMERS.replace('  acme:', '  ▲Acme & Sons IT:'),
+    says: 'Write "acme-sons-it"',
+  },
+  { what: 'marks of code in Markdown', text: `▲\`\`\`yaml\n${GOOD_CUSTOMERS}\`\`\`\n`, says: 'Markdown' },
+  {
+    what: 'a value of which only the beginning is quoted',
+    text: GOOD_CUSTOMERS.replace('Acme IT', '"Acme" ▲IT'),
+    says: 'in quotes as a whole',
+  },
   { what: 'no version', text: '▲customers: {}\n', says: '"keywright" is missing' },
 ];
