@@ -12,6 +12,16 @@ export const signInHosts = z
       'secret is ever typed there.',
   );
 
+/** What is typed on a sign-in page as it stands; what mail programs, browsers and lists put around it is not. */
+export const asTyped = z
+  .string()
+  .trim()
+  .min(1)
+  .regex(
+    /^(?!mailto:|https?:)[^<>]*[^<>,;]$/i,
+    'must be what people type, without mailto:, https:, < > or a comma behind it',
+  );
+
 /** What a sign-in action needs to know from the customers file. */
 export interface SignInSettings {
   username?: string | undefined;

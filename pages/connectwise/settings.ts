@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
-import { type SignInSettings, signInHosts } from '../sign-in.ts';
+import { asTyped, type SignInSettings, signInHosts } from '../sign-in.ts';
 
 /** What the customers file says about ConnectWise beside the address. */
 export const settings = z.strictObject({
-  company: z.string().min(1).max(100).describe('The company ID that the sign-in page asks for.'),
-  username: z
-    .string()
-    .min(1)
+  company: asTyped.max(100).describe('The company ID that the sign-in page asks for.'),
+  username: asTyped
     .max(100)
     .optional()
     .describe(

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
-import { type SignInSettings, signInHosts } from '../sign-in.ts';
+import { asTyped, type SignInSettings, signInHosts } from '../sign-in.ts';
 
 /** What the customers file says of a portal that takes keys, beside its address. */
 export const settings = z.strictObject({
-  username: z
-    .string()
-    .min(1)
+  username: asTyped
     .max(200)
     .optional()
     .describe('User name or e-mail address of the user who signs in. Not needed if a person signs in.'),

@@ -118,10 +118,32 @@ good;https://na.myconnectwise.net;good;u;v
   expect(read('customers.yaml')).toMatch(/title: Müller & Söhne; IT\n\s+tags:\n\s+- pilot\n\s+- eu\n/);
 });
 
+test('what spreadsheets put around values is read, and what they have spoilt is refused', async () => {
+  const head = 'title;connectwise.url;company;connectwise.username;;';
+  const row = (title: string, company: string) => `${title};https://na.myconnectwise.net;${company};u;;`;
+  const rows = [row('Acme 19" IT', '="00123"'), row('spoilt', '#REF!'), row('rounded', '1.23E+11'), ';;;;;'];
+  const more = [row('\u201CCurly\u201D', 'c'), `mailed;https://na.myconnectwise.net;c;mailto:a@b.example;;`];
+  const text = ['sep=;', head, ...rows, ...more, ''].join('\r\n');
+  writeFileSync(join(folder, 'c.csv'), Buffer.from(`\uFEFF${text}`, 'utf16le'));
+  const { stdout, stderr } = await init('--from', 'c.csv');
+  expect(stdout, stderr).toContain('Made customers.yaml: acme-19-it\n');
+  expect(stderr.split('\n').filter((line) => line !== '')).toEqual([
+    expect.stringMatching(/c\.csv:4: spoilt: has #REF!, an error of the spreadsheet/),
+    expect.stringMatching(/c\.csv:5: rounded: .*rounded: give its cells the format Text/),
+    expect.stringMatching(/c\.csv:7: curly: has the character U\+201C/),
+    expect.stringMatching(/c\.csv:8: mailed: connectwise\.username: .*without mailto:/),
+  ]);
+  expect(read('customers.yaml')).toContain('company: "00123"');
+});
+
 for (const [what, text, says] of [
   ['headings that mean nothing or more than one thing', 'name,url,colour\n', /url.*connectwise\.url or mspcfo\.url/],
   ['a quotation mark that is never closed', 'name,company\n"acme,c\n', /c\.csv:\d+: .*quotation mark/],
   ['no rows', 'name,company\n', /contains no customer/],
+  ['a workbook', 'PK\u0003\u0004', /a workbook of a spreadsheet.*CSV UTF-8/s],
+  ['a column of secrets', 'name,ConnectWise Password\nacme,it\n', /secrets do not belong in a table/],
+  ['a heading that is nearly right', 'name,Company ID\n', /Did you mean connectwise\.company\?/],
+  ['a column without a heading', 'name,\nacme,it\n', /column 2 has no heading/],
   ['nothing', '', /empty/],
 ] as const)
   test(`a table is refused as a whole: ${what}`, async () => {

@@ -2,7 +2,8 @@ import type { Portal } from '../../portal-sdk/index.ts';
 import type { Registry } from '../../runbook/actions.ts';
 import { customersSchema } from '../../runbook/json-schema.ts';
 import { InputName, Name } from '../../runbook/schema.ts';
-import { suggestion } from '../../runbook/suggest.ts';
+import { namesSecret } from '../../runbook/secret-names.ts';
+import { closest, suggestion } from '../../runbook/suggest.ts';
 
 /** Something that a customers file says of a customer, by the name that options and headings of tables give it. */
 export interface Field {
@@ -82,5 +83,9 @@ export function meaningOf(heading: string, registry: Registry): { name: string }
   if (exact !== undefined) return { name: exact.name };
   const names = found.length > 1 ? found.map(({ name }) => name) : [...OF_CUSTOMER, ...fields.map(({ name }) => name)];
   if (found.length > 1) return { wrong: `"${heading}" may be ${names.join(' or ')}: write which` };
+  if (namesSecret(heading)) return { wrong: `"${heading}": secrets do not belong in a table, but in .env.<customer>` };
+  const key = closest(heading.trim(), new Set(fields.map((field) => field.key)));
+  const near = fields.filter((field) => field.key === key).map(({ name }) => name);
+  if (near.length > 0) return { wrong: `"${heading}" means nothing. Did you mean ${near.join(' or ')}?` };
   return { wrong: `"${heading}" means nothing. ${suggestion(heading.trim(), names, 'Known') ?? ''}`.trim() };
 }
