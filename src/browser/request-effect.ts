@@ -64,7 +64,9 @@ function effectOfName(name: string): Effect {
   const [, ...behind] = name.replace(ENDING, '').split('.');
   const last = wordsOf(behind.at(-1) ?? '')[0] ?? '';
   const isPart = PART.test(behind.length > 0 ? last : words.join(' '));
-  return READING.test(words[0] ?? '') || READING.test(last) || READING_BEHIND.test(last) || isPart
+  // A program has the name of what it does, behind that of what it does it to: `Roles/All.rails`.
+  const isProgram = ENDING.test(name) && READING_BEHIND.test(words.join(' '));
+  return READING.test(words[0] ?? '') || READING.test(last) || READING_BEHIND.test(last) || isPart || isProgram
     ? 'reads'
     : 'not told';
 }

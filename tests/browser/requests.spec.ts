@@ -63,6 +63,8 @@ for (const [request, effect, verdict, body] of [
   ['POST /a/roleSection', 'not told', 'stopped'],
   ['POST /a/roles/details', 'not told', 'stopped'],
   ['POST /a/roles/all', 'not told', 'stopped'],
+  [`POST ${CW}/Roles/All.rails`, 'reads', 'sent'],
+  [`POST ${CW}/Roles/AllOut.rails`, 'not told', 'stopped'],
   ['POST /a/CheckInvitesOfMember', 'reads', 'sent'],
   ['POST /a/GetMemberAddress', 'reads', 'sent'],
   ['POST /a/getAPIKeySettings', 'reads', 'sent'],
