@@ -72,7 +72,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true });
     },
     kill() {
-      process.kill(Number.parseInt(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10), 'SIGQUIT');
+      try {
+        process.kill(Number.parseInt(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10), 'SIGQUIT');
+      } catch {
+        // It has ended already. An error here would keep this process from ending.
+      }
       // It may write its last while its folder goes.
       const pause = new Int32Array(new SharedArrayBuffer(4));
       for (let tries = 0; tries < 100 && !isGone(folder); tries += 1) Atomics.wait(pause, 0, 0, 20);
