@@ -88,7 +88,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
       actual: `a disk that did not take the evidence (${disk})`,
       hint:
         'Check the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
-        'and continues from what is there. A key whose private half was not kept is removed, and a new one is made.',
+        'and continues from what is there. A key whose secret was not kept is of no use: delete it if the run does not.',
     };
   }
   return {
