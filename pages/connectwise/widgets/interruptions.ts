@@ -115,9 +115,13 @@ function leaverOf(window: Dialog): Thing | undefined {
   return answerOf(window, losing ? labels.answers.leave : labels.answers.discard);
 }
 
-/** What alone leaves a window that calls itself one: `I have saved the private key`. */
-const onlyWay = ({ at, buttons }: Dialog): Thing | undefined =>
-  buttons.length === 1 && (at.is('dialog', 'alertdialog') || at.hooked('window')) ? buttons[0] : undefined;
+/** What alone leaves a window that calls itself one: `I have saved the private key`. Consent is a person's. */
+const onlyWay = (window: Dialog): Thing | undefined => {
+  const { at, buttons } = window;
+  const isWindow = at.is('dialog', 'alertdialog') || at.hooked('window');
+  const isAsked = window.text.includes('?') || answerOf(window, labels.answers.cookies) !== undefined;
+  return buttons.length === 1 && isWindow && !isAsked ? buttons[0] : undefined;
+};
 
 /** @returns whether there was anything to press */
 async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {

@@ -213,6 +213,20 @@ test('a window with one button alone is left by it, whatever it says; one with a
   }
 });
 
+for (const [words, button] of [
+  ['The terms of use have changed. Do you agree?', 'I agree'],
+  ['The new terms of use apply from today.', 'Accept'],
+  ['Shall all members be told?', 'Tell them'],
+] as const)
+  test(`a window that wants consent is left to a person: ${button}`, async ({ page }) => {
+    await page.setContent(
+      `${PAGE}<div role=dialog style="position:fixed;left:300px;top:200px"><p>${words}</p>` +
+        `<button onclick="this.parentElement.remove()">${button}</button></div>`,
+    );
+    await clearTheWay(bareView(page));
+    await expect(page.getByRole('dialog')).toHaveCount(1);
+  });
+
 test('what lies over a form that was left open goes before it', async ({ page }) => {
   const window = (left: number, inside: string) =>
     `<div role=dialog style="position:fixed;left:${left}px;top:100px;width:600px;background:#fff">${inside}</div>`;
