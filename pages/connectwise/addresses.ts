@@ -14,7 +14,9 @@ export function apiBases(url: URL): string[] {
  * Why people cannot sign in at an address: guides for the REST API print the one with `api-` in front. An own server may
  * be called so all the same, where the customers file says that it is meant.
  */
-export function wrongAddress({ hostname, host }: URL, onPremises: boolean): string | undefined {
+export function wrongAddress({ hostname, host, pathname }: URL, onPremises: boolean): string | undefined {
+  if (/\/apis(\/|$)/i.test(pathname))
+    return 'has the path of the REST API: leave out /v4_6_release and what follows it';
   if (!hostname.startsWith('api-') || (onPremises && !isCloud(hostname))) return undefined;
   return (
     `is the address of the REST API; people sign in at https://${host.replace('api-', '')}` +

@@ -33,6 +33,13 @@ export function readProxy(text: string): SetProxy | { wrong: string } {
         'has a sign in its user name or password that must be written with its number: # is %23, / is %2F, ? is %3F, ' +
         '@ is %40, \\ is %5C',
     };
+  // `auto`, `system`, `None` and `direct` would be names of hosts.
+  if (/^[a-z]+$/i.test(trimmed))
+    return {
+      wrong:
+        'is not an address with a port, such as http://proxy:3128; where there is no proxy, leave it out, or write none ' +
+        'in the customers file',
+    };
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
   if (url === null || url.hostname === '') return { wrong: 'is not the address of a proxy, such as http://proxy:3128' };
   if (/^pac\+/i.test(url.protocol) || /\.(pac|dat)$/i.test(url.pathname))

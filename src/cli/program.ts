@@ -104,7 +104,16 @@ program.hook('preAction', async (_, command) => {
 // The version is looked up only when somebody asks for it.
 program.on('option:version', () => undefined);
 
+/** An option as word processors write it: with a long dash for two hyphens. */
+const dashed = process.argv.slice(2).find((argument) => /^-?[\u2010-\u2015\u2212]/.test(argument));
+
 try {
+  if (dashed !== undefined && name !== 'complete')
+    throw new UserError(
+      'KW-USAGE',
+      `error: "${dashed}" begins with a long dash, as word processors make it of two hyphens.\nNext:     Type ` +
+        `--${dashed.replace(/^[-\u2010-\u2015\u2212]+/, '')}`,
+    );
   if (process.argv.slice(2).some((argument) => argument === '--version' || argument === '-V')) {
     console.log((await import('../engine/host-info.ts')).packageVersion());
   } else {

@@ -4,6 +4,9 @@ import type { Checked } from './diagnostic.ts';
 
 const YAML = /\.ya?ml$/i;
 
+/** What systems and office programs put beside a file: `._acme.yaml`, `~$acme.yaml`. */
+const HELPER = /^(?:\.|~)/;
+
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** The folder that stands for a customers file which is not there: `customers` for `customers.yaml`. */
@@ -24,8 +27,19 @@ export function customersFolder(named: string): string | undefined {
 export function customersFiles(named: string): Checked<string[]> {
   const folder = customersFolder(named);
   if (folder === undefined) return [named];
-  const files = readdirSync(folder)
-    .filter((name) => YAML.test(name) && !name.startsWith('.'))
+  const names = readdirSync(folder).filter((name) => !HELPER.test(name));
+  const unread = names.filter((name) => /\.ya?ml\.txt$/i.test(name));
+  if (unread.length > 0)
+    return {
+      diagnostics: unread.map((name) => ({
+        file: join(folder, name),
+        code: 'KW-FILE-MISSING',
+        message: 'a customers file must end in .yaml, and this one is not read',
+        hint: 'Rename it without .txt, or move it elsewhere.',
+      })),
+    };
+  const files = names
+    .filter((name) => YAML.test(name))
     .sort()
     .map((name) => join(folder, name));
   if (files.length > 0) return files;

@@ -47,7 +47,7 @@ const SignIn = z
   );
 
 const ProxySetting = z
-  .string()
+  .string('must be an address such as http://proxy:3128, or none')
   .superRefine((text, ctx) => {
     if (text === NO_PROXY_AT_ALL) return;
     const proxy = readProxy(text);

@@ -5,10 +5,19 @@ import { ownTable, ownTables } from './own-runbooks.ts';
 import { quoted } from './quoted.ts';
 import { readYaml } from './read-yaml.ts';
 import type { Given } from './scope.ts';
-import { closest } from './suggest.ts';
+import { closest, nameOf } from './suggest.ts';
 
 /** Other files, `.env` above all, may hold secrets, and a message about YAML shows the line. */
 const YAML = /\.ya?ml$/i;
+
+/** What was probably meant: a file beside without its ending, or a table with or without its folder. */
+function meantBy(name: string, folder: string): string | undefined {
+  const beside = ['.yaml', '.yml']
+    .map((ending) => `${name}${ending}`)
+    .find((file) => existsSync(resolve(folder, file)));
+  const tables = new Map(ownTables().map((table) => [table.replace(/^.*\//, ''), table]));
+  return beside ?? closest(name, tables.values()) ?? tables.get(closest(nameOf(name), tables.keys()) ?? '');
+}
 
 /**
  * The map that a file holds, where an input of type map is given the name of one: a table that comes with Keywright
@@ -24,11 +33,14 @@ export function readMap(
   const path = YAML.test(name) ? resolve(folder, name) : undefined;
   const file = path !== undefined && existsSync(path) ? path : ownTable(name);
   if (file === undefined) {
-    const meant = closest(name, ownTables());
+    const meant = meantBy(name, folder);
     return refuse({
       code: 'KW-VALUE-TYPE',
       message: `must be a map, or the name of a YAML file that holds one, and there is no ${quoted(name)}`,
-      hint: meant === undefined ? 'Write { key: value }, or the path of the file.' : `Did you mean "${meant}"?`,
+      hint:
+        meant === undefined
+          ? 'Write { key: value }, or the path of a file that ends in .yaml.'
+          : `Did you mean "${meant}"?`,
     });
   }
   const source = readYaml(file);

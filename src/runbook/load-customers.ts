@@ -16,7 +16,11 @@ function doubles(all: readonly Customer[]): Diagnostic[] {
     if (other === undefined) first.set(customer.name, customer);
     if (other === undefined) return [];
     const message = `${oneLine(basename(other.source.file))} has a customer ${quoted(customer.name)}, too`;
-    const mistake = { code: 'KW-KEY-DUPLICATE', message, hint: 'Rename one of them.' } as const;
+    const mistake = {
+      code: 'KW-KEY-DUPLICATE',
+      message,
+      hint: 'Rename one of them, or remove the file if it is a copy.',
+    } as const;
     return [customer.source.wrong(['customers', customer.name], mistake, 'key')];
   });
 }

@@ -50,6 +50,8 @@ for (const [text, wrong] of [
   ['socks5://proxy.acme.example:1080', /SOCKS/],
   ['http://proxy.acme.example:3128/x', /must end after host and port/],
   ['http://', /is not the address of a proxy/],
+  ['None', /where there is no proxy, leave it out, or write none/],
+  ['system', /is not an address with a port/],
   ['http://jdoe:p#ssw0rd@proxy.acme.example:3128', /# is %23/],
   ['http://jdoe:p@ssw0rd@proxy.acme.example:3128', /@ is %40/],
   ['ACME\\jdoe:passw0rd@proxy.acme.example:3128', /\\ is %5C/],

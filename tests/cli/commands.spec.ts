@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { tooOld } from '../../src/cli/node-version.ts';
+import { cli } from '../support/cli.ts';
 
 const COMMANDS = fileURLToPath(new URL('../../src/cli/commands/', import.meta.url));
 const FILES = readdirSync(COMMANDS);
@@ -33,4 +34,10 @@ test('a Node that is too old is told so, with the one that is needed', () => {
     /^Keywright needs Node 24 or newer, and this is Node 22\.11\.0\. Install it .*KW-NODE/,
   );
   for (const version of ['24.0.0', '24.15.0', '26.1.0']) expect(tooOld(version)).toBeUndefined();
+});
+
+test('an option with the long dash of a word processor is told with what to type', async () => {
+  const { code, stderr } = await cli(['plan', 'onboard', '\u2013-customer', 'acme'], { cwd: COMMANDS });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/begins with a long dash.*KW-USAGE.*Type --customer/s);
 });

@@ -115,6 +115,18 @@ test('a folder without a YAML file says so', async () => {
   expect(customersFiles(named('customers'))).toMatchObject({ diagnostics: [{ code: 'KW-FILE-MISSING' }] });
 });
 
+test('in a folder, what editors add to a name is told, and what systems put beside is not read', () => {
+  for (const name of ['acme.yaml', '._acme.yaml', '~$acme.yaml']) write(`customers/${name}`, file(entry('acme')));
+  const named = join(folder, 'customers');
+  expect(customersFiles(named)).toEqual([join(named, 'acme.yaml')]);
+  write('customers/beta.yml.txt', file(entry('beta')));
+  expect(customersFiles(named)).toMatchObject({
+    diagnostics: [
+      { file: join(named, 'beta.yml.txt'), code: 'KW-FILE-MISSING', hint: expect.stringContaining('.txt') },
+    ],
+  });
+});
+
 test('a folder that is not read, because the file is there, is named where a customer is looked for in vain', async () => {
   const registry = await loadPortals();
   const path = write('customers.yaml', file(entry('acme')));

@@ -73,6 +73,9 @@ test('a name that is no file is told where it stands, with the nearest table', a
     /customers\.yaml:9:26: input "levels": .*there is no "vendors\/gradiant"/,
   );
   expect(await job('{}', ['levels=vendors/gradiant'])).toContain('Did you mean "vendors/gradient"?');
+  expect(await job('Gradient MSP')).toContain('Did you mean "vendors/gradient"?');
+  writeFileSync(join(folder, 'our-levels.yml'), 'System: {}\n');
+  expect(await job('./our-levels')).toContain('Did you mean "./our-levels.yml"?');
 });
 
 test('a file of secrets is not read, whatever names it', async () => {

@@ -72,6 +72,12 @@ for (const [url, onPremises, wrong] of [
     else for (const words of [REST, wrong]) expect(said).toMatch(words);
   });
 
+test("the path of an own server's REST API is refused", () => {
+  const address = new URL('https://psa.acme.example/cw/v4_6_release/apis/3.0');
+  expect(wrongAddress(address, true)).toContain('leave out /v4_6_release and what follows it');
+  expect(wrongAddress(new URL('https://psa.acme.example/apis.html'), true)).toBeUndefined();
+});
+
 const fileWith = (lines: string) => {
   const folder = mkdtempSync(join(tmpdir(), 'kw-customers-'));
   const file = join(folder, 'customers.yaml');
@@ -102,6 +108,8 @@ test("a customer's proxy goes before that of all customers", () => {
 for (const [proxy, code] of [
   ['http://wpad/wpad.dat', 'KW-PROXY-SETTING'],
   ['socks5://proxy:1080', 'KW-PROXY-SETTING'],
+  ['None', 'KW-PROXY-SETTING'],
+  ['false', 'KW-VALUE-TYPE'],
   ['http://ann:pass-word-1@proxy:3128', 'KW-SECRET-MISPLACED'],
 ] as const)
   test(`${proxy.split(':')[0]} ${code}: a proxy that cannot be used is refused at its line, without its words`, () => {
