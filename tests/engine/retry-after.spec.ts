@@ -9,6 +9,7 @@ const NOW = Date.parse('2026-10-21T07:28:00Z');
 
 for (const [what, answer, wait] of [
   ['429 with seconds', reply(429, { 'retry-after': '7' }), 7_000],
+  ['429 with a fraction of seconds', reply(429, { 'retry-after': '1.5' }), 1_500],
   ['429 with a date', reply(429, { 'retry-after': 'Wed, 21 Oct 2026 07:28:30 GMT' }), 30_000],
   [
     '429 with a date by a clock that is an hour ahead',

@@ -66,6 +66,9 @@ const BESIDE = [
   'report (SFConflict ann@acme.example 2026-11-30).html',
   'report_nas_Nov-30-101112-2026_Conflict.html',
   'report [conflicted].html',
+  '.Spotlight-V100/Store-V2/x',
+  '$RECYCLE.BIN/desktop.txt',
+  'System Volume Information/IndexerVolumeGuid',
   'SHA256SUMS (1)',
   'SHA256SUMS-DESKTOP-4F2K1.sig',
 ];

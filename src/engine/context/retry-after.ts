@@ -19,7 +19,8 @@ export function askedWait({ status, header }: Reply, now = Date.now()): number |
   const told = header('retry-after')?.trim();
   if (status !== 429 && !(status === 503 && told !== undefined)) return undefined;
   if (told === undefined) return USUAL_WAIT;
-  if (/^\d+$/.test(told)) return Number(told) * 1000;
+  // As a date, 1.5 would be in January.
+  if (/^\d+(\.\d+)?$/.test(told)) return Number(told) * 1000;
   const until = Date.parse(told);
   const theirNow = Date.parse(header('date') ?? '');
   return Number.isNaN(until) ? USUAL_WAIT : Math.max(0, until - (Number.isNaN(theirNow) ? now : theirNow));

@@ -11,10 +11,11 @@ export const DROPPED = [
   '\\._?sync_[0-9a-f]+\\.db(-wal|-shm)?|\\.nfs[0-9a-f]{16,32}|\\.fuse_hidden[0-9a-f]+',
 ].join('|');
 
-/** Folders, with all that is in them. */
+/** Folders, with all that is in them; the last ones are at the top of disks and memory sticks. */
 export const FOLDERS =
   '\\.tmp\\.drivedownload|\\.tmp\\.driveupload|\\.dropbox\\.cache|\\.stfolder|\\.stversions|\\.sync|@eaDir|\\.AppleDouble|' +
-  '\\.SynologyWorkingDirectory';
+  '\\.SynologyWorkingDirectory|\\.Spotlight-V100|\\.Trashes|\\.fseventsd|\\.TemporaryItems|\\$RECYCLE\\.BIN|' +
+  'System Volume Information|lost\\+found';
 
 /** What stands between the name of a file and its ending in a copy that a sync client has made of it. */
 export const MARK = [

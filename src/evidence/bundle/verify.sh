@@ -104,7 +104,8 @@ dropped='\.DS_Store|\._\.DS_Store|\.localized|\.apdisk|[Tt]humbs\.db|[Ee]hthumbs
 dropped="$dropped"'|\.dropbox|\.dropbox\.attr|\.849C9593-D756-4E56-8D6E-42412F2A707B|\.owncloudsync\.log|\.stignore'
 dropped="$dropped"'|\._?sync_[0-9a-f]+\.db(-wal|-shm)?|\.nfs[0-9a-f]{16,32}|\.fuse_hidden[0-9a-f]+'
 folders='\.tmp\.drivedownload|\.tmp\.driveupload|\.dropbox\.cache|\.stfolder|\.stversions|\.sync|@eaDir|\.AppleDouble'
-folders="$folders"'|\.SynologyWorkingDirectory'
+folders="$folders"'|\.SynologyWorkingDirectory|\.Spotlight-V100|\.Trashes|\.fseventsd|\.TemporaryItems|\$RECYCLE\.BIN'
+folders="$folders"'|System Volume Information|lost\+found'
 mark=' \([0-9]{1,3}\)| [0-9]{1,3}| \([^()/]*[Cc]onflict[^()/]*\)| \[conflicted\]|\.[Cc]onflict|_[^/]*_[Cc]onflict'
 mark="$mark"'|\.sync-conflict-[0-9]{8}-[0-9]{6}-[A-Z0-9]{7}|_conflict-[0-9]{8}-[0-9]{6}|-[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*'
 
