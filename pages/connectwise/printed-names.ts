@@ -7,12 +7,16 @@ const MOST_NEAREST = 3;
 
 /**
  * A name without what guides print in another way than the table: the kind of dash, `&` or `and`, plurals, spaces at a
- * slash, and what is put behind: `(customize)`, `module`, `*`. "Close Service Ticket" is the row "Close Service Tickets".
+ * slash, and what is put around: a bullet, `(s)`, `(customize)`, `module`, `*`. "Close Service Ticket" is the row "Close
+ * Service Tickets".
  */
 function stem(name: string): string {
   return name
     .toLowerCase()
-    .replace(/\(customi[sz]e\)|( security)? module$|[*†‡]+$/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/^\s*(?:[\u2022\u00B7*]|\d+[.)])\s+/, '')
+    .replace(/[*†‡\u00B9\u00B2\u00B3:\s]+$/, '')
+    .replace(/[([]customi[sz]e[)\]]|[-\u2010-\u2015]\s*customi[sz]e$|\((?:s|ies)\)|( security)? module$/g, ' ')
     .replace(/[-\u2010-\u2015\u2212]/g, ' - ')
     .replace(/\s*\/\s*/g, ' / ')
     .replace(/[&+]/g, ' and ')

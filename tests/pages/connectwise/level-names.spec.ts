@@ -94,3 +94,14 @@ test('a member ID that is too long is told with one that fits', () => {
     'must be at most 15 characters long, such as "TurboDocxIntegr"',
   );
 });
+
+for (const printed of [
+  '\u2022 Table Setup:',
+  '1. Table Setup (s)',
+  'Table Setup [customise]\u00B9',
+  'Table Setup - customize *',
+])
+  test(`a row is found as guides print it: ${printed}`, () =>
+    expect(meant(printed, ['Table Setup', 'Security Roles', 'Time & Expense'])).toBe('Table Setup'));
+test('a row is found as a web page writes it', () =>
+  expect(meant('Time &amp; Expense', ['Table Setup', 'Time & Expense'])).toBe('Time & Expense'));
