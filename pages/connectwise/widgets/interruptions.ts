@@ -14,6 +14,7 @@ import { signInWords } from '../../sign-in-words.ts';
 import { labels } from '../labels.ts';
 import { CLOSING, phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
+import { holdsMenu } from './menu-sections.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
 export const YES: Yes = {
@@ -144,7 +145,7 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
     return await press(leave);
   }
   // Something that only wants to be seen has nothing to choose.
-  if (answerOf(window, labels.answers.asksForMore) !== undefined) return false;
+  if (answerOf(window, labels.answers.asksForMore) !== undefined || holdsMenu(window.at)) return false;
   const button = closerOf(window, close) ?? onlyWay(window);
   if (button === undefined) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);

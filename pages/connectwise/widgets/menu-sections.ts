@@ -45,6 +45,9 @@ export function sectionOf(screen: Screen, names: readonly string[]): Thing | und
 
 /** The part of the page that holds the sections of the menu; undefined where too few are shown to tell it. */
 export function menuAround(section: Thing): Thing | undefined {
-  const others = words(section.screen, sectionNames);
-  return section.closest((part) => others.filter((other) => part.holds(other)).length > BESIDE);
+  return section.closest(holdsMenu);
 }
+
+/** Whether a part of the page, such as a drawer that lies over it, is the menu or holds it. */
+export const holdsMenu = (part: Thing): boolean =>
+  words(part.screen, sectionNames).filter((section) => part.holds(section)).length > BESIDE;
