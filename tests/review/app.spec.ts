@@ -386,7 +386,9 @@ test('keys lead to every screenshot, step, view and page', async ({ page, sample
 
 test('an enlarged picture begins at its mark', async ({ page, samples }) => {
   await letIn(page, samples);
-  await page.goto(`${samples.app.origin}/run/proven/${SAMPLE}/shot/15`);
+  await page.goto(`${samples.app.origin}/run/proven/${SAMPLE}?show=all`);
+  const marked = await page.locator('a[href*="/shot/"]:has(svg.mark)').last().getAttribute('href');
+  await page.goto(new URL(marked!, page.url()).href);
   for (const zoom of ['actual', 'double']) {
     await press(page, 'z');
     await expect(page.locator('#stage')).toHaveAttribute('data-zoom', zoom);
