@@ -1,14 +1,19 @@
 import type { Locator } from 'playwright';
-import { excerpt } from '../src/portal-sdk/index.ts';
+import { excerpt, type Term } from '../src/portal-sdk/index.ts';
 import { buttonsOf } from './screen/buttons.ts';
+import { anyOf } from './screen/lexicon.ts';
 import { locate } from './screen/look.ts';
 import type { View } from './screen/view.ts';
 
+/** What closes something that says this. To agree is a person's, but for cookies. */
+export const closersOf = (says: string, close: Term, cookies: Term): Term =>
+  /\bcookies?\b/i.test(says) ? anyOf(close, cookies) : close;
+
 /** Closes what lies over a place, such as a cookie bar, when it has a button that only closes and nothing to fill. */
-export async function closeOver(view: View, at: Locator, words: readonly string[]): Promise<void> {
+export async function closeOver(view: View, at: Locator, close: Term, cookies: Term = []): Promise<void> {
   const over = await view.over(at);
   if (over === undefined || over.find(({ kind }) => kind === 'box').length > 0) return;
-  const [button] = buttonsOf(over, words);
+  const [button] = buttonsOf(over, closersOf(over.said(), close, cookies));
   if (button === undefined) return;
   view.ctx.note(`Closed something that was in the way: "${excerpt(over.said(), 200)}"`);
   await locate(button)

@@ -26,9 +26,6 @@ const OWN: readonly Phrase[] = [
   },
 ];
 
-/** What closes a window, also one about cookies. */
-export const CLOSING = anyOf(labels.answers.close, labels.answers.cookies);
-
 export const phrases = new Phrases(OWN);
 
 export const speech: Speech = {

@@ -41,7 +41,7 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await closeOver(this, at, words.answers.dismiss);
+    if (at !== undefined) await closeOver(this, at, words.answers.dismiss, words.answers.cookies);
     if (!this.#signingIn && isSignInPage(this.receiver, await this.see())) {
       throw new SessionLost({
         screen: this.name,

@@ -22,7 +22,7 @@ export const pack = new Words(
       'remove',
       'test',
     ],
-    answers: ['confirm', 'again', 'decline', 'dismiss'],
+    answers: ['confirm', 'again', 'decline', 'dismiss', 'cookies'],
   },
   signInPack,
 );

@@ -3,7 +3,8 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { closeOver } from '../../close-over.ts';
 import { SignInScreen } from '../../sign-in-screen.ts';
 import { signInWords } from '../../sign-in-words.ts';
-import { CLOSING, phrases } from '../messages.ts';
+import { labels } from '../labels.ts';
+import { phrases } from '../messages.ts';
 import { signedIn } from '../signed-in.ts';
 import { View } from '../widgets/view.ts';
 
@@ -13,7 +14,7 @@ class SignInView extends View {
     'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.';
 
   protected override async clearTheWay(_what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await closeOver(this, at, CLOSING);
+    if (at !== undefined) await closeOver(this, at, labels.answers.close, labels.answers.cookies);
   }
 }
 

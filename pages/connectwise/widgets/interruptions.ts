@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { type Context, excerpt, SessionLost } from '../../../src/portal-sdk/index.ts';
+import { closersOf } from '../../close-over.ts';
 import { coverOf } from '../../screen/cover.ts';
 import { answerOf, closerOf, type Dialog, dialogOf, dialogsOn } from '../../screen/dialog.ts';
 import { locate } from '../../screen/look.ts';
@@ -12,7 +13,7 @@ import type { View } from '../../screen/view.ts';
 import { matching } from '../../screen/words.ts';
 import { signInWords } from '../../sign-in-words.ts';
 import { labels } from '../labels.ts';
-import { CLOSING, phrases, speech } from '../messages.ts';
+import { phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
 import { holdsMenu } from './menu-sections.ts';
 
@@ -133,7 +134,7 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
     return await press(proceed);
   }
   if (form) return false;
-  const close = /\bcookies?\b/i.test(text) ? CLOSING : labels.answers.close;
+  const close = closersOf(text, labels.answers.close, labels.answers.cookies);
   if (phrases.mean(text, 'session over')) {
     const button = closerOf(window, close) ?? answerOf(window, labels.answers.verify);
     if (button !== undefined) await press(button);

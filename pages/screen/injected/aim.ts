@@ -63,10 +63,21 @@ export function makeAim(
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  /** A document that is written anew has lost all who listened. What slides over a frame is in one around it. */
-  const listen = (at: Window = window) => {
-    for (const type of PRESSES) at.addEventListener(type, judge, { capture: true });
-    if (at.parent !== at && at.frameElement !== null) listen(at.parent);
+  /** The windows of a page that can be reached from here, the outermost first. */
+  const windowsFrom = (at: Window): Window[] => {
+    try {
+      // Of another site, which nobody may look into.
+      if (at.document === null) return [];
+    } catch {
+      return [];
+    }
+    return [at, ...Array.from({ length: at.length }, (_, n) => windowsFrom(at[n]!)).flat()];
+  };
+  const outermost = (at: Window): Window => (at.frameElement === null ? at : outermost(at.parent));
+  /** A document that is written anew has lost all who listened. What slides under the mouse may be in any of them. */
+  const listen = () => {
+    for (const at of windowsFrom(outermost(window)))
+      for (const type of PRESSES) at.addEventListener(type, judge, { capture: true });
   };
 
   const isOff = (element: Element): boolean =>

@@ -93,6 +93,23 @@ test('a press in a frame is kept from what slides over the frame', async ({ page
   expect(await page.frames()[1]!.evaluate('heard')).toContain('save click');
 });
 
+test('a press is kept from a frame that slides under the mouse', async ({ page }) => {
+  await page.setContent(
+    '<style>button{position:absolute;left:40px;top:40px;width:120px;height:30px}</style><button id=save>Save</button>' +
+      `<iframe id=chat style="position:absolute;left:0;top:300px;width:300px;height:120px" srcdoc='<body style="` +
+      `margin:0"><button id=chat style="width:300px;height:120px">Chat</button>${NOTES}'></iframe>${NOTES}`,
+  );
+  const view = bareView(page);
+  const at = await find(view, 'Save');
+  await page.evaluate(
+    'addEventListener("pointermove", () => { if (slid) return; slid = true; const over = document.getElementById(' +
+      '"chat"); over.style.top = 0; setTimeout(() => (over.style.top = "300px"), 300) }), slid = false',
+  );
+  await view.press(at, 'Save');
+  expect(await page.frames()[1]!.evaluate('heard')).toEqual([]);
+  expect(await page.evaluate('heard')).toContain('save click');
+});
+
 async function middleOf(at: import('@playwright/test').Locator): Promise<[number, number]> {
   const { x, y, width, height } = (await at.boundingBox())!;
   return [x + width / 2, y + height / 2];
