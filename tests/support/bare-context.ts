@@ -1,7 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { View } from '../../pages/connectwise/widgets/view.ts';
 import { locate, look, prepareLooks } from '../../pages/screen/look.ts';
+import { prepareBoundingBoxes } from '../../src/browser/bounding-box.ts';
 import type { Context } from '../../src/portal-sdk/index.ts';
+
+// As a launch does, before there is any page: without it, each press takes Playwright's longer way.
+await prepareBoundingBoxes();
 
 /**
  * What page objects need to work with a page, without a run around it.
