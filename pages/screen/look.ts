@@ -221,9 +221,8 @@ export async function aim(at: Locator, presses: boolean): Promise<Reached | unde
   return text === undefined ? undefined : ((JSON.parse(text) as Reached | null) ?? undefined);
 }
 
-/** Where the press that was aimed at a place landed: `nowhere` that anybody has heard of, or its document has `gone`. */
-export async function landed(at: Locator): Promise<'there' | 'elsewhere' | 'nowhere' | 'gone'> {
+/** Where the press that was aimed at a place landed; `unknown` where nobody has heard of it, or its document has gone. */
+export async function landed(at: Locator): Promise<'there' | 'elsewhere' | 'unknown'> {
   const text = await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed())`);
-  if (text === undefined) return 'gone';
-  return text === 'true' ? 'there' : text === 'false' ? 'elsewhere' : 'nowhere';
+  return text === 'true' ? 'there' : text === 'false' ? 'elsewhere' : 'unknown';
 }

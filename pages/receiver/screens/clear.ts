@@ -44,7 +44,7 @@ export class ClearCredentials extends EnterCredentials {
       return 'its page has neither a button for it nor a form that can be emptied';
     for (const field of this.its.fields.filter(({ isPlain }) => isPlain))
       if (field.boxes(screen).length > 0) await this.type(`Empty the box of ${field.named}`, field, '');
-    const answer = await this.tryToSave();
+    const answer = await this.tryToSave(['saved', 'works', 'removed']);
     if ('refused' in answer && !this.its.phrases.mean(answer.refused, 'busy'))
       return `its page has no button for it, and says to an emptied form: "${excerpt(answer.refused, 200)}"`;
     await this.requireDone(answer, 'the emptied credentials to be saved');

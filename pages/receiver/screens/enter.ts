@@ -5,6 +5,7 @@ import { buttonsOf } from '../../screen/buttons.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
 import { choose } from '../../screen/combobox.ts';
 import { held } from '../../screen/field.ts';
+import type { Meaning } from '../../screen/meanings.ts';
 import { hidesTyping } from '../../screen/sign-in.ts';
 import { type Answer, submit } from '../../screen/submit.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
@@ -157,9 +158,10 @@ export class EnterCredentials extends Credentials {
     await this.requireDone(await this.tryToSave(), 'the credentials to be saved');
   }
 
-  protected async tryToSave(): Promise<Answer> {
+  /** @param good what a message means that is the answer yes */
+  protected async tryToSave(good: readonly Meaning[] = ['saved', 'works']): Promise<Answer> {
     const button = await this.view.find('the button Save', (screen) => saveButton(this.its, screen));
-    const answer = await this.ctx.gesture('Press Save', async () => await this.pressSave(button), {
+    const answer = await this.ctx.gesture('Press Save', async () => await this.pressSave(button, good), {
       kind: 'commit',
       at: button,
     });
@@ -168,7 +170,7 @@ export class EnterCredentials extends Credentials {
     return answer;
   }
 
-  private async pressSave(button: Locator): Promise<Answer> {
+  private async pressSave(button: Locator, good: readonly Meaning[]): Promise<Answer> {
     let offSince: number | undefined;
     const { phrases, speech, privateField } = this.its;
     const isOff = (screen: Seen) => saveButton(this.its, screen)?.listed.disabled === true;
@@ -185,7 +187,7 @@ export class EnterCredentials extends Credentials {
       what: 'saving the credentials',
       press: async () => await this.view.pressOnce(button, 'Save'),
       speech,
-      good: ['saved', 'works'],
+      good,
       // Credentials whose connection fails were stored all the same; reading them back tells.
       evenSo: ['fails'],
       proof: isDone,
