@@ -221,8 +221,7 @@ export async function aim(at: Locator, presses: boolean): Promise<Reached | unde
   return text === undefined ? undefined : ((JSON.parse(text) as Reached | null) ?? undefined);
 }
 
-/** Where the press that was aimed at a place landed; `unknown` where nobody has heard of it, or its document has gone. */
-export async function landed(at: Locator): Promise<'there' | 'elsewhere' | 'unknown'> {
-  const text = await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed())`);
-  return text === 'true' ? 'there' : text === 'false' ? 'elsewhere' : 'unknown';
+/** Whether the press that was aimed at a place came on something else, and was kept from it. */
+export async function missed(at: Locator): Promise<boolean> {
+  return (await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed())`)) === 'false';
 }

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { within } from '../../src/portal-sdk/index.ts';
 import type { Reached } from './injected/aim.ts';
-import { aim, landed } from './look.ts';
+import { aim, missed } from './look.ts';
 
 /** The press came on something else, and was kept from it: nothing has happened. */
 export class Missed extends Error {}
@@ -28,7 +28,7 @@ export async function useMouse(
   if (presses === 0) return await within(mouse.move(x, y), NOTICED);
   await within(mouse.click(x, y, { clickCount: presses }), NOTICED);
   // Of what nobody has heard of, only what follows tells: it may have come through all the same.
-  if ((await landed(at)) === 'elsewhere') throw new Missed('Something else lay there when the press came.');
+  if (await missed(at)) throw new Missed('Something else lay there when the press came.');
 }
 
 /** Presses a place once, if the mouse reaches it in time. @param timeout milliseconds */

@@ -69,3 +69,27 @@ test('keys that MSPCFO has no way to remove are left to a person, in its words',
     left: [{ what: expect.stringContaining(key) as unknown, why: expect.stringContaining('required') as unknown }],
   });
 });
+
+test('a form that is emptied and saved may say that the credentials were removed', async ({ page }) => {
+  const key = 'aB3dE5gH7jK9mN1p';
+  let stored = key;
+  const field = (label: string, name: string, value = '') =>
+    `<p><label>${label} <input name=${name} value="${value}"></label></p>`;
+  await page.route('http://mspcfo.example/**', async (route) => {
+    const saves = route.request().method() === 'POST';
+    if (saves) stored = new URLSearchParams(route.request().postData() ?? '').get('public') ?? '';
+    await route.fulfill({
+      contentType: 'text/html',
+      body:
+        '<button onclick="menu.hidden = false" style="position:fixed;right:20px;top:10px">Robin Doe</button><div ' +
+        'id=menu hidden role=menu style="position:fixed;right:20px;top:40px"><a onclick="menu.hidden = true; ' +
+        `form.hidden = false">Api Credentials</a></div><main>${saves ? '<p>Your API credentials have been removed.</p>' : ''}` +
+        `<form id=form method=post ${saves ? '' : 'hidden'}>${field('Public Key', 'public', stored)}<p><label>Private Key ` +
+        `<input name=private type=password></label></p>${field('CW Server URL', 'url')}${field('CW Company ID', 'company')}` +
+        '<button>Save</button></form></main>',
+    });
+  });
+  const ctx = Object.assign(bareContext(page), { url: new URL('http://mspcfo.example/'), settings: {} });
+  await credentialsAction('clear').perform!(ctx, { managed: [key], includeUnmanaged: false });
+  expect(stored).toBe('');
+});
