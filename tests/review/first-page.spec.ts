@@ -1,31 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { renderPdf } from '../../src/review/export/pdf.ts';
 import { proofsOf, reviewOrder } from '../../src/review/proofs.ts';
-import { renderReport } from '../../src/review/report.ts';
-import { onceInWorker, ownFolder } from '../support/kept.ts';
-import { type SampleKind, writeSampleRun } from '../support/sample-run.ts';
-
-const madeBy = onceInWorker(async (browser: Browser) => {
-  const known = new Map<SampleKind, Promise<string>>();
-  const make = async (kind: SampleKind) => {
-    const folder = ownFolder();
-    const page = await browser.newPage();
-    await writeSampleRun(folder, kind, page);
-    await page.close();
-    writeFileSync(join(folder, 'report.html'), await renderReport(folder));
-    return folder;
-  };
-  return async (kind: SampleKind) => await (known.get(kind) ?? known.set(kind, make(kind)).get(kind)!);
-});
+import { sampleReports } from '../support/sample-reports.ts';
+import type { SampleKind } from '../support/sample-run.ts';
 
 const test = base.extend<{ made(kind: SampleKind): Promise<string> }>({
-  made: async ({ browser }, use) => await use(await madeBy(browser)),
+  made: async ({ browser }, use) => await use(await sampleReports(browser)),
 });
 
 async function open(page: Page, folder: string): Promise<void> {

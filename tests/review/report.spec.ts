@@ -2,13 +2,14 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import type { JournalLine, Shot } from '../../src/evidence/events.ts';
 import { renderReport } from '../../src/review/report.ts';
-import { onceInWorker, ownFolder } from '../support/kept.ts';
-import { type SampleKind, writeSampleRun } from '../support/sample-run.ts';
+import { ownFolder } from '../support/kept.ts';
+import { sampleReports, writeReport } from '../support/sample-reports.ts';
+import type { SampleKind } from '../support/sample-run.ts';
 
 interface Samples {
   /** The folder of a sample run, with its report.html; made once per worker. Not to be changed. */
@@ -17,34 +18,17 @@ interface Samples {
   copy(kind: SampleKind): Promise<string>;
 }
 
-const samplesBy = onceInWorker(async (browser: Browser): Promise<Samples> => {
-  const made = new Map<SampleKind, Promise<string>>();
-  const make = async (kind: SampleKind) => {
-    const folder = ownFolder();
-    const page = await browser.newPage();
-    await writeSampleRun(folder, kind, page);
-    await page.close();
-    await report(folder);
-    return folder;
-  };
-  const folder = (kind: SampleKind) => made.get(kind) ?? made.set(kind, make(kind)).get(kind)!;
-  return {
-    folder,
-    async copy(kind) {
+const test = base.extend<{ samples: Samples }>({
+  samples: async ({ browser }, use) => {
+    const folder = await sampleReports(browser);
+    const copy = async (kind: SampleKind) => {
       const target = ownFolder();
       cpSync(await folder(kind), target, { recursive: true });
       return target;
-    },
-  };
+    };
+    await use({ folder, copy });
+  },
 });
-
-const test = base.extend<{ samples: Samples }>({
-  samples: async ({ browser }, use) => await use(await samplesBy(browser)),
-});
-
-async function report(folder: string): Promise<void> {
-  writeFileSync(join(folder, 'report.html'), await renderReport(folder));
-}
 
 async function open(page: Page, folder: string): Promise<void> {
   await page.goto(pathToFileURL(join(folder, 'report.html')).href);
@@ -89,7 +73,7 @@ test('a step that failed twice shows both tries, and names the first one as the 
     join(folder, 'journal.jsonl'),
     [...lines.slice(0, end), ...added, ...lines.slice(end + 1)].map((line) => `${JSON.stringify(line)}\n`).join(''),
   );
-  await report(folder);
+  await writeReport(folder);
   await open(page, folder);
   const card = page.locator('.step.bad');
   await expect(card.locator('.problem').first()).toContainText('Later');
@@ -280,7 +264,7 @@ test('a run that stopped without a result of its step still says what went wrong
       .filter((line) => !line.includes('"type":"step.result","utc":') || !line.includes('"step":"member"'))
       .join('\n'),
   );
-  await report(folder);
+  await writeReport(folder);
   await open(page, folder);
   await expect(page.locator('#step-3 > header .chip')).toHaveText('not finished');
   await expect(page.locator('.summary .problem')).toContainText('Choose another location');
@@ -299,7 +283,7 @@ test('a missing line and counts that disagree are pointed out', async ({ page, s
   const lines = journal(folder).split('\n');
   const at = lines.findIndex((line) => line.includes('"type":"shot"'));
   writeFileSync(join(folder, 'journal.jsonl'), lines.toSpliced(at, 1).join('\n'));
-  await report(folder);
+  await writeReport(folder);
   await open(page, folder);
   await expect(page.locator('.checks')).toContainText(`number ${at} is missing`);
   await expect(page.locator('.checks')).toContainText('counts 38 moments that were pictured, but the journal holds 37');
@@ -317,7 +301,7 @@ test('a picture that is missing, altered or outside the folder is not shown, and
     join(folder, 'journal.jsonl'),
     journal(folder).replace(shots(folder)[2]!.file, '../../../../etc/hostname'),
   );
-  await report(folder);
+  await writeReport(folder);
   await open(page, folder);
   await expect(page.locator('#picture-1 .no-picture')).toContainText('missing');
   await expect(page.locator('#picture-2 .no-picture')).toContainText('SHA-256 differs');
