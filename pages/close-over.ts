@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright';
 import { excerpt, type Term } from '../src/portal-sdk/index.ts';
-import { buttonsOf } from './screen/buttons.ts';
-import { anyOf } from './screen/lexicon.ts';
+import { buttonsOf } from './screen/buttons/buttons.ts';
 import { locate } from './screen/look.ts';
 import type { View } from './screen/view.ts';
+import { anyOf } from './screen/words/lexicon.ts';
 
 /** What closes something that says this. To agree is a person's, but for cookies. */
 export const closersOf = (says: string, close: Term, cookies: Term): Term =>

@@ -1,10 +1,10 @@
 import type { KeptScreen, PortalScreens, Words } from '../src/portal-sdk/index.ts';
-import { compare, type Expected, framed, nameOf, newAndRequired } from './screen/expect.ts';
-import { labelOf } from './screen/field.ts';
-import { type Chrome, redacted, valuesIn } from './screen/kept.ts';
-import { Lexicon } from './screen/lexicon.ts';
-import { plain } from './screen/plain.ts';
+import { labelOf } from './screen/boxes/field.ts';
+import { compare, type Expected, framed, nameOf, newAndRequired } from './screen/survey/expect.ts';
+import { type Chrome, redacted, valuesIn } from './screen/survey/kept.ts';
 import { type Frames, Screen, type Thing } from './screen/thing.ts';
+import { Lexicon } from './screen/words/lexicon.ts';
+import { plain } from './screen/words/plain.ts';
 
 /** What jobs need on each screen of a portal. */
 export type Needed = Readonly<Record<string, { expected: readonly Expected[]; form?: true; rowsAreOwn?: true }>>;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Action, action, type Context, excerpt, type Finding } from '../src/portal-sdk/index.ts';
-import { buttonsOf } from './screen/buttons.ts';
-import { checkOf } from './screen/check-box.ts';
-import { besideLabel, fieldOf, labelOf } from './screen/field.ts';
-import { nearest } from './screen/likeness.ts';
+import { checkOf } from './screen/boxes/check-box.ts';
+import { besideLabel, fieldOf, labelOf } from './screen/boxes/field.ts';
+import { buttonsOf } from './screen/buttons/buttons.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import { View } from './screen/view.ts';
-import { tipped, words } from './screen/words.ts';
+import { nearest } from './screen/words/likeness.ts';
+import { tipped, words } from './screen/words/words.ts';
 
 /** How each kind of thing is found: by the functions that page objects use. */
 const KINDS: Record<string, (screen: Screen, names: readonly string[]) => readonly Thing[]> = {

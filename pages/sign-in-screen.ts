@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, type ScreenProblem } from '../src/portal-sdk/index.ts';
-import { held } from './screen/field.ts';
-import * as page from './screen/sign-in.ts';
+import { held } from './screen/boxes/field.ts';
+import * as page from './screen/signing/sign-in.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import type { View } from './screen/view.ts';
 import { Screen as PageObject } from './screen.ts';

@@ -1,5 +1,5 @@
 import { Words } from '../src/portal-sdk/index.ts';
-import type { SignInWords } from './screen/sign-in.ts';
+import type { SignInWords } from './screen/signing/sign-in.ts';
 
 /** What applications call the parts of their sign-in pages. No portal's source has all of them (PRODUCT.md B, D5). */
 export const signInPack = new Words(new URL('words/', import.meta.url), {

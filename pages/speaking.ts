@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'playwright';
 import type { ConfirmedWord, PortalWords, Term, Words } from '../src/portal-sdk/index.ts';
-import { Lexicon, lexiconOf, speak } from './screen/lexicon.ts';
 import { locate, look } from './screen/look.ts';
-import { pointedAt } from './screen/pointed.ts';
+import { pointedAt } from './screen/survey/pointed.ts';
+import { Lexicon, lexiconOf, speak } from './screen/words/lexicon.ts';
 
 /**
  * How a portal's screens are understood: in its language, and in the words that people have confirmed for a customer.

@@ -12,10 +12,10 @@ import {
   SecretRefused,
   SessionLost,
 } from '../src/portal-sdk/index.ts';
-import { compare, type Expected, framed, nameOf, newAndRequired } from './screen/expect.ts';
-import { nearest } from './screen/likeness.ts';
 import { locate } from './screen/look.ts';
+import { compare, type Expected, framed, nameOf, newAndRequired } from './screen/survey/expect.ts';
 import type { Screen } from './screen/thing.ts';
+import { nearest } from './screen/words/likeness.ts';
 
 /** One screen of a survey. */
 export interface Surveyed {

@@ -1,7 +1,7 @@
 import { type Term, Words } from '../../src/portal-sdk/index.ts';
-import { anyOf } from '../screen/lexicon.ts';
-import { plain } from '../screen/plain.ts';
 import type { Screen } from '../screen/thing.ts';
+import { anyOf } from '../screen/words/lexicon.ts';
+import { plain } from '../screen/words/plain.ts';
 import { signInPack } from '../sign-in-words.ts';
 
 /**

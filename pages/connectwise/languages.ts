@@ -1,5 +1,5 @@
 import type { Screen } from '../screen/thing.ts';
-import { words } from '../screen/words.ts';
+import { words } from '../screen/words/words.ts';
 import { words as pack } from './labels.ts';
 
 /** Terms that administrators see on every screen. */

@@ -1,6 +1,6 @@
-import { anyOf } from '../screen/lexicon.ts';
-import { type Phrase, Phrases } from '../screen/phrases.ts';
-import type { Speech } from '../screen/said.ts';
+import { type Phrase, Phrases } from '../screen/messages/phrases.ts';
+import type { Speech } from '../screen/messages/said.ts';
+import { anyOf } from '../screen/words/lexicon.ts';
 import { labels } from './labels.ts';
 
 /**

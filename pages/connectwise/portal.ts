@@ -2,7 +2,7 @@ import { type Portal, until } from '../../src/portal-sdk/index.ts';
 import { keeping } from '../keeping.ts';
 import { locate, look } from '../screen/look.ts';
 import { click } from '../screen/mouse.ts';
-import { sessionQuestion } from '../screen/sign-in.ts';
+import { sessionQuestion } from '../screen/signing/sign-in.ts';
 import { signInWords } from '../sign-in-words.ts';
 import { speaking } from '../speaking.ts';
 import { keyEnsure } from './actions/key-ensure.ts';

@@ -1,5 +1,5 @@
 import { sameName } from '../same-name.ts';
-import { dice, pairsOf } from '../screen/likeness.ts';
+import { dice, pairsOf } from '../screen/words/likeness.ts';
 
 /** Fewer hits than this are no help: the name then only shares some letters. */
 const ALIKE = 0.4;

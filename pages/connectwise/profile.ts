@@ -1,4 +1,4 @@
-import { signInHooks } from '../screen/sign-in.ts';
+import { signInHooks } from '../screen/signing/sign-in.ts';
 
 /**
  * ConnectWise's known facts: what the product was seen to call its parts, each with its source. A hook

@@ -1,11 +1,11 @@
-import { atTheTopRight } from '../screen/account.ts';
-import { isDrawnAs } from '../screen/buttons.ts';
+import { isDrawnAs } from '../screen/buttons/buttons.ts';
+import { isMute } from '../screen/buttons/toolbar.ts';
 import { atTop, BORDER } from '../screen/layout.ts';
-import { asks, hidesTyping, signInForm } from '../screen/sign-in.ts';
+import { atTheTopRight } from '../screen/signing/account.ts';
+import { asks, hidesTyping, signInForm } from '../screen/signing/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { thingsIn } from '../screen/thing.ts';
-import { isMute } from '../screen/toolbar.ts';
-import { plain, tipped, words } from '../screen/words.ts';
+import { plain, tipped, words } from '../screen/words/words.ts';
 import { signInWords } from '../sign-in-words.ts';
 import { labels, sectionNames } from './labels.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Meaning } from '../screen/meanings.ts';
+import type { Meaning } from '../screen/messages/meanings.ts';
 import { Api } from './api-description.ts';
 import { KEY_VALUES, OTHER_VALUES, valuesIn } from './template.ts';
 

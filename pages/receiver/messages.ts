@@ -1,4 +1,4 @@
-import type { Phrase } from '../screen/phrases.ts';
+import type { Phrase } from '../screen/messages/phrases.ts';
 
 /** `could not reach`, `can't be reached`, `unable to reach`. */
 const cannot = (...verbs: string[]): RegExp =>

@@ -1,12 +1,12 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { sameName } from '../same-name.ts';
-import { besideLabel, fieldOf } from '../screen/field.ts';
-import { anyOf } from '../screen/lexicon.ts';
-import { type Phrase, Phrases } from '../screen/phrases.ts';
-import type { Speech } from '../screen/said.ts';
-import type { SignInWords } from '../screen/sign-in.ts';
+import { besideLabel, fieldOf } from '../screen/boxes/field.ts';
+import { type Phrase, Phrases } from '../screen/messages/phrases.ts';
+import type { Speech } from '../screen/messages/said.ts';
+import type { SignInWords } from '../screen/signing/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
-import { words as wordsIn } from '../screen/words.ts';
+import { anyOf } from '../screen/words/lexicon.ts';
+import { words as wordsIn } from '../screen/words/words.ts';
 import { signInWords } from '../sign-in-words.ts';
 import type { FormDescription } from './description.ts';
 import { OF_KEYS } from './messages.ts';

@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright';
-import { buttonsOf } from '../screen/buttons.ts';
-import { anyOf } from '../screen/lexicon.ts';
+import { buttonsOf } from '../screen/buttons/buttons.ts';
 import { type Answer, submit } from '../screen/submit.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
-import { imprintOf } from '../screen/words.ts';
+import { anyOf } from '../screen/words/lexicon.ts';
+import { imprintOf } from '../screen/words/words.ts';
 import type { Receiver } from './receiver.ts';
 import { rowOf } from './rows.ts';
 import type { View } from './view.ts';

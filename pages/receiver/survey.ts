@@ -1,7 +1,7 @@
 import type { Action } from '../../src/portal-sdk/index.ts';
 import type { Needed } from '../keeping.ts';
-import { buttonsOf } from '../screen/buttons.ts';
-import type { Expected } from '../screen/expect.ts';
+import { buttonsOf } from '../screen/buttons/buttons.ts';
+import type { Expected } from '../screen/survey/expect.ts';
 import { surveyAction } from '../survey.ts';
 import type { Field, Receiver } from './receiver.ts';
 import { Credentials } from './screens/credentials.ts';

@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright';
 import { type Context, excerpt, SessionLost } from '../../src/portal-sdk/index.ts';
 import { closeOver } from '../close-over.ts';
-import { signInForm, signInHooks } from '../screen/sign-in.ts';
+import { signInForm, signInHooks } from '../screen/signing/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';
 import { View as Seen } from '../screen/view.ts';
-import { words as wordsIn } from '../screen/words.ts';
+import { words as wordsIn } from '../screen/words/words.ts';
 import type { Receiver } from './receiver.ts';
 import { words } from './words.ts';
 

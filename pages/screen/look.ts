@@ -3,9 +3,9 @@ import { type Asked, makeAim, type Reached } from './injected/aim.ts';
 import { makeFacts } from './injected/facts.ts';
 import { makeRegistry } from './injected/registry.ts';
 import { listShown } from './injected/snapshot.ts';
-import { lexiconOf } from './lexicon.ts';
 import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
 import { Screen, type Thing } from './thing.ts';
+import { lexiconOf } from './words/lexicon.ts';
 import { ask, learn } from './worlds.ts';
 
 const ENGINE = 'keywright-screen';

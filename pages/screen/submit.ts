@@ -1,12 +1,12 @@
 import type { Dialog as NativeDialog, Page } from 'playwright';
 import { excerpt } from '../../src/portal-sdk/index.ts';
 import { locate } from './look.ts';
-import { marksOn } from './marks.ts';
-import type { Meaning } from './phrases.ts';
-import { questionSince, type Yes } from './question.ts';
-import { News, type Said, type Speech } from './said.ts';
+import { marksOn } from './messages/marks.ts';
+import type { Meaning } from './messages/phrases.ts';
+import { News, type Said, type Speech } from './messages/said.ts';
 import type { Screen } from './thing.ts';
 import type { View } from './view.ts';
+import { questionSince, type Yes } from './windows/question.ts';
 
 /** A person reads no more refusals at once than this. */
 const MOST_REFUSALS = 3;

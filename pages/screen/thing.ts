@@ -1,8 +1,8 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { Box } from './layout.ts';
-import { type Lexicon, REFERENCE } from './lexicon.ts';
 import type { Listed, SnapshotOfFrame } from './listed.ts';
-import { plain } from './plain.ts';
+import { type Lexicon, REFERENCE } from './words/lexicon.ts';
+import { plain } from './words/plain.ts';
 
 /** What is before another text of the same line only if a space was there. */
 const joined = (texts: string[]): string => texts.join('').replace(/\s+/g, ' ').trim();

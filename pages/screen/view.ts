@@ -1,14 +1,14 @@
 import type { Locator } from 'playwright';
 import { type Context, excerpt, ScreenProblem, type Term, until } from '../../src/portal-sdk/index.ts';
-import { coverOf, thingAt } from './cover.ts';
 import type { Reached } from './injected/aim.ts';
-import { lexiconOf } from './lexicon.ts';
 import type { Options } from './listed.ts';
 import { aim, changes, locate, look, prepareLooks } from './look.ts';
 import { Missed, useMouse } from './mouse.ts';
-import { firstUnfound } from './pointed.ts';
 import { REACTED, type Rest, restOf } from './still.ts';
+import { firstUnfound } from './survey/pointed.ts';
 import type { Screen, Thing } from './thing.ts';
+import { coverOf, thingAt } from './windows/cover.ts';
+import { lexiconOf } from './words/lexicon.ts';
 
 /** Finds something in what a screen shows; the first of several counts. */
 export type Find = (screen: Screen) => Thing | readonly Thing[] | undefined;

@@ -128,12 +128,11 @@ const RULES: Rule[] = [
   },
   {
     // `excerpt` of the portal SDK takes secrets out before it cuts. The others cut what is clean already, or what no
-    // page
-    // has said.
+    // page has said.
     what: 'a text is cut to a length',
     pattern: /\.(slice|substring|substr)\((0, )?-?\d[\d_]+/,
     allowed: [
-      'pages/screen/combobox.ts',
+      'pages/screen/lists/combobox.ts',
       'src/browser/install.ts',
       'src/cli/work/escrow.ts',
       'src/engine/context/http.ts',

@@ -7,9 +7,9 @@ import { words as connectwise, labels } from '../../pages/connectwise/labels.ts'
 import { levelsOf } from '../../pages/connectwise/widgets/level-cells.ts';
 import { listOf } from '../../pages/connectwise/widgets/list-rows.ts';
 import { pack as mspcfo } from '../../pages/receiver/words.ts';
-import { Lexicon, REFERENCE } from '../../pages/screen/lexicon.ts';
 import type { Screen } from '../../pages/screen/thing.ts';
-import { plain } from '../../pages/screen/words.ts';
+import { Lexicon, REFERENCE } from '../../pages/screen/words/lexicon.ts';
+import { plain } from '../../pages/screen/words/words.ts';
 import { signInPack } from '../../pages/sign-in-words.ts';
 import { Words } from '../../src/portal-sdk/index.ts';
 import { ROOT } from '../support/repository.ts';

@@ -3,8 +3,8 @@
  * project's folder: `node tests/zoo/record.ts`, with the zoo built.
  */
 import { chromium } from '@playwright/test';
-import { arrowOf, fieldOf } from '../../pages/screen/field.ts';
-import { entriesOf } from '../../pages/screen/list.ts';
+import { arrowOf, fieldOf } from '../../pages/screen/boxes/field.ts';
+import { entriesOf } from '../../pages/screen/lists/list.ts';
 import { locate, prepareLooks } from '../../pages/screen/look.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { write } from '../pages/screen/recorded.ts';

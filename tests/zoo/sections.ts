@@ -1,9 +1,9 @@
 import { SMALL, sameLine } from '../../pages/screen/layout.ts';
 import { locate } from '../../pages/screen/look.ts';
-import { LongTable, NEAR, originOf, type Placed } from '../../pages/screen/scroll.ts';
+import { LongTable, NEAR, originOf, type Placed } from '../../pages/screen/tables/scroll.ts';
 import { type Screen, saysSomething, type Thing } from '../../pages/screen/thing.ts';
 import type { View } from '../../pages/screen/view.ts';
-import { plain, words } from '../../pages/screen/words.ts';
+import { plain, words } from '../../pages/screen/words/words.ts';
 
 /** The heading of a part of a list, which opens and closes it. */
 interface Heading extends Placed {

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { checkOf, isTicked } from '../../screen/check-box.ts';
-import { besideLabel } from '../../screen/field.ts';
+import { checkOf, isTicked } from '../../screen/boxes/check-box.ts';
+import { besideLabel } from '../../screen/boxes/field.ts';
+import { textAt, typeInto } from '../../screen/boxes/type-into.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { textAt, typeInto } from '../../screen/type-into.ts';
-import { imprintIn } from '../../screen/words.ts';
+import { imprintIn } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, recordDelete } from '../widgets/deleting.ts';

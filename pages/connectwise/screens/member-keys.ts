@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { fieldOf } from '../../screen/field.ts';
-import { isInList } from '../../screen/in-list.ts';
-import { saysNone } from '../../screen/table.ts';
+import { fieldOf } from '../../screen/boxes/field.ts';
+import { isInList } from '../../screen/tables/in-list.ts';
+import { saysNone } from '../../screen/tables/table.ts';
 import { type Screen as Shown, type Thing, uppermost } from '../../screen/thing.ts';
-import { plain, words } from '../../screen/words.ts';
+import { plain, words } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';

@@ -1,10 +1,10 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
+import { fieldOf } from '../../screen/boxes/field.ts';
 import { marked, stripOf } from '../../screen/chosen.ts';
-import { fieldOf } from '../../screen/field.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import type { Find } from '../../screen/view.ts';
-import { matching, tippedAs } from '../../screen/words.ts';
+import { matching, tippedAs } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';

@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { fieldOf } from '../../screen/field.ts';
+import { fieldOf } from '../../screen/boxes/field.ts';
+import { typeInto } from '../../screen/boxes/type-into.ts';
 import type { Answer } from '../../screen/submit.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { typeInto } from '../../screen/type-into.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';

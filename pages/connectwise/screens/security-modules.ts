@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright';
 import { type Context, excerpt, ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { choose } from '../../screen/combobox.ts';
-import { listButtonIn } from '../../screen/field.ts';
+import { listButtonIn } from '../../screen/boxes/field.ts';
+import { choose } from '../../screen/lists/combobox.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import type { Answer } from '../../screen/submit.ts';
 import { Screen } from '../../screen.ts';

@@ -1,9 +1,9 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { fieldOf } from '../../screen/field.ts';
+import { fieldOf } from '../../screen/boxes/field.ts';
 import type { Answer } from '../../screen/submit.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { words } from '../../screen/words.ts';
+import { words } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { isInRail } from '../signed-in.ts';

@@ -1,9 +1,9 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { atTheTopRight, isNameOf, nameOf } from '../../screen/account.ts';
 import { atTop } from '../../screen/layout.ts';
-import { anyOf } from '../../screen/lexicon.ts';
+import { atTheTopRight, isNameOf, nameOf } from '../../screen/signing/account.ts';
 import type { Screen as Seen } from '../../screen/thing.ts';
-import { plain } from '../../screen/words.ts';
+import { anyOf } from '../../screen/words/lexicon.ts';
+import { plain } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import type { SignInSettings } from '../../sign-in.ts';
 import { labels } from '../labels.ts';

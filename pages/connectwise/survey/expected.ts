@@ -1,5 +1,5 @@
-import type { Expected } from '../../screen/expect.ts';
-import { fieldOf } from '../../screen/field.ts';
+import { fieldOf } from '../../screen/boxes/field.ts';
+import type { Expected } from '../../screen/survey/expect.ts';
 import type { Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';

@@ -1,6 +1,6 @@
 import { type Compared, type Context, type Details, excerpt } from '../../../src/portal-sdk/index.ts';
-import { told } from '../../screen/expect.ts';
-import { words } from '../../screen/words.ts';
+import { told } from '../../screen/survey/expect.ts';
+import { words } from '../../screen/words/words.ts';
 import { surveyAction } from '../../survey.ts';
 import { type CompanyInfo, companyInfo } from '../company-info.ts';
 import { labels } from '../labels.ts';

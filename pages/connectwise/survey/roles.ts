@@ -1,6 +1,6 @@
 import type { Compared, Context } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { likeness } from '../../screen/likeness.ts';
+import { likeness } from '../../screen/words/likeness.ts';
 import { NotSeen, requireOpen, type Surveyed, surveyAction } from '../../survey.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
-import { type Form, inEachPart } from '../../screen/form-parts.ts';
+import { type Form, inEachPart } from '../../screen/boxes/form-parts.ts';
 import type { Find } from '../../screen/view.ts';
 import { fillIn, fillRequired, holdsWish, valueIn } from './form.ts';
 import type { View } from './view.ts';

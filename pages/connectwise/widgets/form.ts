@@ -1,16 +1,16 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { choicesUnder } from '../../screen/choice.ts';
-import { choose } from '../../screen/combobox.ts';
-import { dateFor, isDate, typeDate } from '../../screen/date.ts';
-import { PLACEHOLDER } from '../../screen/entries.ts';
-import { arrowOf, fieldOf, held } from '../../screen/field.ts';
+import { dateFor, isDate, typeDate } from '../../screen/boxes/date.ts';
+import { arrowOf, fieldOf, held } from '../../screen/boxes/field.ts';
+import { emptyRequired, type RequiredField } from '../../screen/boxes/required.ts';
+import { typeInto } from '../../screen/boxes/type-into.ts';
+import { choose } from '../../screen/lists/combobox.ts';
+import { PLACEHOLDER } from '../../screen/lists/entries.ts';
 import { locate } from '../../screen/look.ts';
-import { emptyRequired, type RequiredField } from '../../screen/required.ts';
+import { choicesUnder } from '../../screen/tables/choice.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { typeInto } from '../../screen/type-into.ts';
-import { plain } from '../../screen/words.ts';
+import { plain } from '../../screen/words/words.ts';
 import type { View } from './view.ts';
 
 /** An address of nobody: `invalid` is kept free for that (RFC 2606). */

@@ -1,11 +1,11 @@
-import { type Choice, choicesOf } from '../../screen/choice.ts';
 import { across, SMALL, sameLine } from '../../screen/layout.ts';
-import { scrollerOf } from '../../screen/list.ts';
-import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/scroll.ts';
-import { openingsOf } from '../../screen/sections.ts';
-import { type Section, type Table, type TableRow, tablesOf, wholeOf } from '../../screen/table.ts';
+import { scrollerOf } from '../../screen/lists/list.ts';
+import { type Choice, choicesOf } from '../../screen/tables/choice.ts';
+import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/tables/scroll.ts';
+import { openingsOf } from '../../screen/tables/sections.ts';
+import { type Section, type Table, type TableRow, tablesOf, wholeOf } from '../../screen/tables/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { plain } from '../../screen/words.ts';
+import { plain } from '../../screen/words/words.ts';
 import { labels, levelNames, namedIn, sectionNames } from '../labels.ts';
 import { chosenSection } from './level-choosers.ts';
 import { roleTitle } from './title.ts';

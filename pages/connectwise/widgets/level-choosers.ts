@@ -1,8 +1,8 @@
 import { marked } from '../../screen/chosen.ts';
 import { SAME_COLUMN } from '../../screen/layout.ts';
-import type { Table } from '../../screen/table.ts';
+import type { Table } from '../../screen/tables/table.ts';
 import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
-import { ownPart, plain, words } from '../../screen/words.ts';
+import { ownPart, plain, words } from '../../screen/words/words.ts';
 import { sectionNames } from '../labels.ts';
 import { roleTitle } from './title.ts';
 

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { LongTable, NEAR, type Placed, PROMISED } from '../../screen/scroll.ts';
+import { LongTable, NEAR, type Placed, PROMISED } from '../../screen/tables/scroll.ts';
 import { labels, namedIn } from '../labels.ts';
 import { type LevelRow, type LevelsSeen, levelSpot, levelsOf, type Spot } from './level-cells.ts';
 import { choosersOf } from './level-choosers.ts';

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright';
-import { cardsIn, namesIn } from '../../screen/headless.ts';
-import type { Columns } from '../../screen/heads.ts';
-import { type Pager, pagerOf, totalOf } from '../../screen/pager.ts';
-import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/scroll.ts';
-import { type Table, type TableRow, tableOf } from '../../screen/table.ts';
+import { cardsIn, namesIn } from '../../screen/tables/headless.ts';
+import type { Columns } from '../../screen/tables/heads.ts';
+import { type Pager, pagerOf, totalOf } from '../../screen/tables/pager.ts';
+import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/tables/scroll.ts';
+import { type Table, type TableRow, tableOf } from '../../screen/tables/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { plain } from '../../screen/words.ts';
+import { plain } from '../../screen/words/words.ts';
 import type { View } from './view.ts';
 
 /** A row's texts by the wanted columns' keys. A cell with a tick only reads `✓`. */

@@ -1,7 +1,7 @@
-import { isInList } from '../../screen/in-list.ts';
 import { atTop, SAME_COLUMN, sameLine } from '../../screen/layout.ts';
+import { isInList } from '../../screen/tables/in-list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { tipped, words } from '../../screen/words.ts';
+import { tipped, words } from '../../screen/words/words.ts';
 import { sectionNames } from '../labels.ts';
 import { isInRail } from '../signed-in.ts';
 

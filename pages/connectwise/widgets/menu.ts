@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright';
 import { RIGHT_MISSING } from '../../../src/portal-sdk/index.ts';
-import { nearest } from '../../screen/likeness.ts';
-import { floats } from '../../screen/list.ts';
+import { byTooltip } from '../../screen/buttons/toolbar.ts';
+import { floats } from '../../screen/lists/list.ts';
 import { locate } from '../../screen/look.ts';
 import { click } from '../../screen/mouse.ts';
 import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
-import { byTooltip } from '../../screen/toolbar.ts';
-import { words } from '../../screen/words.ts';
+import { nearest } from '../../screen/words/likeness.ts';
+import { words } from '../../screen/words/words.ts';
 import { labels } from '../labels.ts';
 import { foreignLanguage } from '../languages.ts';
 import { settingsOf } from '../settings.ts';

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { SMALL } from '../../screen/layout.ts';
 import { outermost, type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
-import { plain, words } from '../../screen/words.ts';
+import { plain, words } from '../../screen/words/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 

@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright';
-import { buttonsOf } from '../../screen/buttons.ts';
+import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { distance, sameLine } from '../../screen/layout.ts';
-import type { Yes } from '../../screen/question.ts';
-import { saidOn } from '../../screen/said.ts';
+import { saidOn } from '../../screen/messages/said.ts';
 import { type Answer, submit } from '../../screen/submit.ts';
 import type { Thing } from '../../screen/thing.ts';
+import type { Yes } from '../../screen/windows/question.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
 import { clearTheWay, closedSince, windowAround } from './interruptions.ts';

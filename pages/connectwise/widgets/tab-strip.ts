@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import * as tabs from '../../screen/tabs.ts';
+import * as tabs from '../../screen/buttons/tabs.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import type { View } from './view.ts';
 

@@ -1,7 +1,7 @@
 import type { Term } from '../../../src/portal-sdk/index.ts';
-import { headLines } from '../../screen/heads.ts';
+import { headLines } from '../../screen/tables/heads.ts';
 import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
-import { captured, matching } from '../../screen/words.ts';
+import { captured, matching } from '../../screen/words/words.ts';
 import { labels } from '../labels.ts';
 
 /** The titles that are shown, by their hook, else the headings (PRODUCT.md A7): the highest first. */

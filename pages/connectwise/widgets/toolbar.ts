@@ -1,10 +1,18 @@
 import type { Locator } from 'playwright';
-import { coverOf } from '../../screen/cover.ts';
+import {
+  type Among,
+  byTooltip,
+  isNoTool,
+  isOff,
+  muteTools,
+  readyButton,
+  usable,
+} from '../../screen/buttons/toolbar.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
-import { type Among, byTooltip, isNoTool, isOff, muteTools, readyButton, usable } from '../../screen/toolbar.ts';
-import { meant, tipped, words } from '../../screen/words.ts';
+import { coverOf } from '../../screen/windows/cover.ts';
+import { meant, tipped, words } from '../../screen/words/words.ts';
 import { labels } from '../labels.ts';
 import { titlesOf } from './title.ts';
 import type { View } from './view.ts';

@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright';
 import { type Context, excerpt } from '../../../src/portal-sdk/index.ts';
-import { questionIn, type Yes } from '../../screen/question.ts';
 import type { Screen } from '../../screen/thing.ts';
 import { View as Seen } from '../../screen/view.ts';
-import { words } from '../../screen/words.ts';
+import { questionIn, type Yes } from '../../screen/windows/question.ts';
+import { words } from '../../screen/words/words.ts';
 import { speech } from '../messages.ts';
 import { hooks } from '../profile.ts';
 import { clearTheWay, closedSince, saidIn, seenWindows, sessionEnd } from './interruptions.ts';

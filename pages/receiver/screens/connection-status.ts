@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright';
-import { buttonsOf } from '../../screen/buttons.ts';
-import { besideLabel } from '../../screen/field.ts';
-import { floats } from '../../screen/list.ts';
-import { News } from '../../screen/said.ts';
+import { besideLabel } from '../../screen/boxes/field.ts';
+import { buttonsOf } from '../../screen/buttons/buttons.ts';
+import { floats } from '../../screen/lists/list.ts';
+import { News } from '../../screen/messages/said.ts';
 import { hearing } from '../../screen/submit.ts';
 import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { ALONE } from '../messages.ts';

@@ -1,10 +1,10 @@
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
-import { buttonsOf } from '../../screen/buttons.ts';
-import { held } from '../../screen/field.ts';
+import { held } from '../../screen/boxes/field.ts';
+import { textAt } from '../../screen/boxes/type-into.ts';
+import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
-import { textAt } from '../../screen/type-into.ts';
-import { imprintIn } from '../../screen/words.ts';
+import { imprintIn } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import type { Field, Receiver } from '../receiver.ts';
 import { cardOf, isAboutConnectWise, rowOf } from '../rows.ts';

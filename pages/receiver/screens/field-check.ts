@@ -1,5 +1,5 @@
-import { fieldOf } from '../../screen/field.ts';
-import { hidesTyping } from '../../screen/sign-in.ts';
+import { fieldOf } from '../../screen/boxes/field.ts';
+import { hidesTyping } from '../../screen/signing/sign-in.ts';
 import type { Screen } from '../../screen/thing.ts';
 import type { Field } from '../receiver.ts';
 

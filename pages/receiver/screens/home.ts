@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { atTheTopRight, nameOf } from '../../screen/account.ts';
-import { asks, hidesTyping } from '../../screen/sign-in.ts';
+import { atTheTopRight, nameOf } from '../../screen/signing/account.ts';
+import { asks, hidesTyping } from '../../screen/signing/sign-in.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
 import { Screen } from '../../screen.ts';
 import type { Receiver } from '../receiver.ts';

@@ -1,7 +1,7 @@
 import type { Context, GestureOptions } from '../../../src/portal-sdk/index.ts';
-import { buttonsOf } from '../../screen/buttons.ts';
+import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { isPressable, type Screen as Seen, saysSomething, type Thing } from '../../screen/thing.ts';
-import { words as wordsIn } from '../../screen/words.ts';
+import { words as wordsIn } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import type { Receiver } from '../receiver.ts';
 import { PRIVATE_KEY, View } from '../view.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay, confirmQuestion, leaveForms } from '../../../pages/connectwise/widgets/interruptions.ts';
-import { buttonsOf } from '../../../pages/screen/buttons.ts';
+import { buttonsOf } from '../../../pages/screen/buttons/buttons.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import type { Screen } from '../../../pages/screen/thing.ts';
 import { bareView } from '../../support/bare-context.ts';

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { inactiveBox, Member } from '../../../pages/connectwise/screens/member.ts';
-import { partsOf } from '../../../pages/screen/form-parts.ts';
+import { partsOf } from '../../../pages/screen/boxes/form-parts.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { pairOf } from '../../../pages/connectwise/screens/api-key.ts';
-import { imprintIn } from '../../../pages/screen/words.ts';
+import { imprintIn } from '../../../pages/screen/words/words.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
 const key = (left: number, top: number, label: string, imprint: number): Part => ({

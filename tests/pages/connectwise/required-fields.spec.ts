@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { requiredIn } from '../../../pages/connectwise/screens/member.ts';
 import { fillField, valueIn } from '../../../pages/connectwise/widgets/form.ts';
-import { fieldOf } from '../../../pages/screen/field.ts';
+import { fieldOf } from '../../../pages/screen/boxes/field.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { confirmQuestion } from '../../../pages/connectwise/widgets/interruptions.ts';
-import { checkOf, tick } from '../../../pages/screen/check-box.ts';
+import { checkOf, tick } from '../../../pages/screen/boxes/check-box.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView, byCss } from '../../support/bare-context.ts';
 

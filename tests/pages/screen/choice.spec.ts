@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { choicesUnder } from '../../../pages/screen/choice.ts';
+import { choicesUnder } from '../../../pages/screen/tables/choice.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
 const text = (left: number, top: number, says: string): Part => ({

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { choose, chosen } from '../../../pages/screen/combobox.ts';
-import { fieldOf } from '../../../pages/screen/field.ts';
+import { fieldOf } from '../../../pages/screen/boxes/field.ts';
+import { choose, chosen } from '../../../pages/screen/lists/combobox.ts';
 import type { Screen } from '../../../pages/screen/thing.ts';
 import { countPending } from '../../../src/browser/pending.ts';
 import { bareView, byCss } from '../../support/bare-context.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { coverOf } from '../../../pages/screen/cover.ts';
-import { answerOf, closerOf, dialogsOn, noticesOn } from '../../../pages/screen/dialog.ts';
-import { marksOn } from '../../../pages/screen/marks.ts';
-import { Phrases } from '../../../pages/screen/phrases.ts';
-import { questionSince } from '../../../pages/screen/question.ts';
-import { News, type Speech, saidOn } from '../../../pages/screen/said.ts';
+import { marksOn } from '../../../pages/screen/messages/marks.ts';
+import { Phrases } from '../../../pages/screen/messages/phrases.ts';
+import { News, type Speech, saidOn } from '../../../pages/screen/messages/said.ts';
+import { coverOf } from '../../../pages/screen/windows/cover.ts';
+import { answerOf, closerOf, dialogsOn, noticesOn } from '../../../pages/screen/windows/dialog.ts';
+import { questionSince } from '../../../pages/screen/windows/question.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
 const speech: Speech = { phrases: new Phrases(), answers: ['OK', 'Close', 'Yes', 'No', 'Cancel', 'Delete'] };

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
-import { buttonsOf } from '../../../pages/screen/buttons.ts';
-import { compare, type Expected, framed, newAndRequired } from '../../../pages/screen/expect.ts';
-import { fieldOf } from '../../../pages/screen/field.ts';
+import { fieldOf } from '../../../pages/screen/boxes/field.ts';
+import { buttonsOf } from '../../../pages/screen/buttons/buttons.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
+import { compare, type Expected, framed, newAndRequired } from '../../../pages/screen/survey/expect.ts';
 import { differenceInWords } from '../../../src/portal-sdk/index.ts';
 
 test.beforeAll(async () => await prepareLooks());

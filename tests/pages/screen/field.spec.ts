@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { fieldOf, held, labelOf } from '../../../pages/screen/field.ts';
+import { fieldOf, held, labelOf } from '../../../pages/screen/boxes/field.ts';
 import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
-import { words } from '../../../pages/screen/words.ts';
+import { words } from '../../../pages/screen/words/words.ts';
 import { bareView } from '../../support/bare-context.ts';
 import { screenOf } from '../../support/screen-of.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { listOf } from '../../../pages/connectwise/widgets/list-rows.ts';
-import { cardsIn, namesIn } from '../../../pages/screen/headless.ts';
-import type { Table } from '../../../pages/screen/table.ts';
+import { cardsIn, namesIn } from '../../../pages/screen/tables/headless.ts';
+import type { Table } from '../../../pages/screen/tables/table.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
 const text = (left: number, top: number, says: string, more: Partial<Part> = {}): Part => ({

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { likeness, nearest } from '../../../pages/screen/likeness.ts';
+import { likeness, nearest } from '../../../pages/screen/words/likeness.ts';
 
 test('the same words are fully alike, whatever their case and marks', () => {
   expect(likeness('Role ID', 'role id *:')).toBe(1);

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { coverOf } from '../../../pages/screen/cover.ts';
 import { changes, look, prepareLooks } from '../../../pages/screen/look.ts';
-import { words } from '../../../pages/screen/words.ts';
+import { coverOf } from '../../../pages/screen/windows/cover.ts';
+import { words } from '../../../pages/screen/words/words.ts';
 
 test.beforeAll(async () => await prepareLooks());
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { phrases as connectwise } from '../../../pages/connectwise/messages.ts';
-import { COMMON } from '../../../pages/screen/common-phrases.ts';
-import { holds, Phrases } from '../../../pages/screen/phrases.ts';
+import { COMMON } from '../../../pages/screen/messages/common-phrases.ts';
+import { holds, Phrases } from '../../../pages/screen/messages/phrases.ts';
 import { mspcfo } from '../../support/mspcfo.ts';
 
 /** Who says what: the rows of all applications, and those that a portal has of its own. */

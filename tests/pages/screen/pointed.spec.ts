@@ -1,10 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
-import { fieldOf } from '../../../pages/screen/field.ts';
-import { Lexicon } from '../../../pages/screen/lexicon.ts';
+import { fieldOf } from '../../../pages/screen/boxes/field.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
-import { firstUnfound, pointedAt } from '../../../pages/screen/pointed.ts';
+import { firstUnfound, pointedAt } from '../../../pages/screen/survey/pointed.ts';
 import type { Screen } from '../../../pages/screen/thing.ts';
-import { words } from '../../../pages/screen/words.ts';
+import { Lexicon } from '../../../pages/screen/words/lexicon.ts';
+import { words } from '../../../pages/screen/words/words.ts';
 
 test.beforeAll(async () => await prepareLooks());
 

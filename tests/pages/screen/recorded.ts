@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Lexicon } from '../../../pages/screen/lexicon.ts';
 import type { Listed, SnapshotOfFrame } from '../../../pages/screen/listed.ts';
 import { Screen } from '../../../pages/screen/thing.ts';
+import type { Lexicon } from '../../../pages/screen/words/lexicon.ts';
 
 /** What a screen is made of: its frames, and where each begins. */
 type Recorded = { at: [number, number]; snapshot: SnapshotOfFrame }[];

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
+import { emptyRequired, requiredFields } from '../../../pages/screen/boxes/required.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
-import { emptyRequired, requiredFields } from '../../../pages/screen/required.ts';
 
 test.beforeAll(async () => await prepareLooks());
 

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { SignIn } from '../../../pages/connectwise/screens/sign-in.ts';
 import { SignIn as ReceiverSignIn } from '../../../pages/receiver/screens/sign-in.ts';
-import { signInForm } from '../../../pages/screen/sign-in.ts';
+import { signInForm } from '../../../pages/screen/signing/sign-in.ts';
 import { signInBy } from '../../../pages/sign-in-screen.ts';
 import { signInWords } from '../../../pages/sign-in-words.ts';
 import type { Context } from '../../../src/portal-sdk/index.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { labels, sectionNames } from '../../../pages/connectwise/labels.ts';
 import { levelsOf } from '../../../pages/connectwise/widgets/level-cells.ts';
 import { listOf } from '../../../pages/connectwise/widgets/list-rows.ts';
-import { tableOf } from '../../../pages/screen/table.ts';
+import { tableOf } from '../../../pages/screen/tables/table.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 import { recorded } from './recorded.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { buttonsOf } from '../../../pages/screen/buttons.ts';
+import { buttonsOf } from '../../../pages/screen/buttons/buttons.ts';
 import { bareView } from '../../support/bare-context.ts';
 
 for (const [what, leave] of [
