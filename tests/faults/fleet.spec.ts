@@ -93,6 +93,7 @@ test(`${NUMBER} customers, ${AT_ONCE} at once: one browser killed and one passwo
         ratio: Math.round((each / one) * 100) / 100,
         memory: {
           at10: at(10),
+          half: at(Math.round(NUMBER / 2)),
           last: at(Math.max(10, NUMBER - AT_ONCE)),
           mostPerRun: Math.max(...memory.map(({ perRun }) => perRun)),
         },
