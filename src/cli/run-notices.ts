@@ -1,12 +1,17 @@
 import { join } from 'node:path';
+import { noAccounts } from '../engine/portals.ts';
 import { openProxies } from '../engine/proxies.ts';
+import { loadPortals } from '../engine/registry.ts';
 import type { RunEvent } from '../evidence/events.ts';
 import { batchHere } from '../fleet/messages.ts';
 import type { Prepared } from '../runbook/load.ts';
-import { holdsSecrets, type SecretSource } from '../secrets/sources.ts';
+import { holdsSecrets, openSources, type SecretSource } from '../secrets/sources.ts';
 import type { Control } from '../watch/control.ts';
 import { noticeOf, noticeQuestions } from '../watch/notices.ts';
 import { Notifier } from '../watch/notifier.ts';
+import { promptIn } from './prompt.ts';
+import { printError } from './terminal.ts';
+import { type InWorkspace, stateOf, workspaceOf } from './workspace.ts';
 
 /** Tells people elsewhere that a run waits, fails or ends. */
 interface RunNotices {
@@ -19,7 +24,7 @@ interface RunNotices {
  * @param portals the names of those whose secrets no command gets
  * @param proxy that leads to the webhook, as the customers file says it
  */
-export async function openNotifier(
+async function openNotifier(
   { portals, proxy }: { portals: readonly string[]; proxy?: string | undefined },
   sources: SecretSource,
   say: (text: string) => void,
@@ -32,6 +37,14 @@ export async function openNotifier(
     proxies: webhook && (await openProxies(proxy, (variable, label) => sources.need(variable, label))),
     say,
   });
+}
+
+/** Opens the notices of what is about several customers. No command gets a secret of any portal. */
+export async function openWorkspaceNotifier(options: InWorkspace): Promise<Notifier> {
+  const workspace = workspaceOf(options);
+  const accounts = noAccounts(await loadPortals(workspace));
+  const sources = openSources(workspace, { name: 'all customers', accounts }, promptIn(stateOf(options)), printError);
+  return await openNotifier({ portals: Object.keys(accounts) }, sources, printError);
 }
 
 /** The notices of KEYWRIGHT_NOTIFY_COMMAND and KEYWRIGHT_NOTIFY_URL; what goes wrong with them is said, and no more. */

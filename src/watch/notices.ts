@@ -4,12 +4,15 @@ import type { Control } from './control.ts';
 
 /** What somebody who is not at the screen should know. */
 export interface Notice {
-  what: 'waits' | 'still waits' | 'nobody answered' | 'failed' | 'ended';
-  run: string;
+  what: 'waits' | 'still waits' | 'nobody answered' | 'failed' | 'ended' | 'missed';
+  /** The run, or the batch. Missing where it is about a worker or a schedule. */
+  run?: string;
   /** The customer's name. */
-  customer: string;
+  customer?: string;
   /** The runbook's title. */
-  runbook: string;
+  runbook?: string;
+  /** The name of the schedule that it is about. */
+  schedule?: string;
   /** One sentence for people. */
   text: string;
   /** The id of the step that it is about. */
@@ -23,9 +26,9 @@ export interface Notice {
 }
 
 /** Chat programs obey marks in a text; a portal's words are none of theirs. */
-const unmarked = (text: string) => withoutHidden(text).replace(/[<>&]/g, ' ');
+export const unmarked = (text: string) => withoutHidden(text).replace(/[<>&]/g, ' ');
 
-export type About = Pick<Notice, 'run' | 'customer' | 'runbook'>;
+export type About = Required<Pick<Notice, 'run' | 'customer' | 'runbook'>>;
 
 const minutes = (ms: number) => `${Math.max(1, Math.round(ms / 60_000))} min`;
 

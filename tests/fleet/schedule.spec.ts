@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { requirePortals } from '../../src/cli/load-job.ts';
-import { addSchedule, askedFrom } from '../../src/cli/work/schedule.ts';
+import { addSchedule, askedFrom, scheduleNotices } from '../../src/cli/work/schedule.ts';
 import { argumentsOf } from '../../src/cli/work/worker.ts';
 import { portalsSha256 } from '../../src/engine/own-portals.ts';
 import { sha256Of } from '../../src/files/sha256.ts';
@@ -93,7 +93,15 @@ test('missed dates are told and not made up for, and a customer that is behind g
     await follow(day('02T01:31'));
     const missed = ['03T01:30', '04T01:30'].map((date) => day(date).toISOString());
     expect(await schedules.list(day('04T09:00'))).toMatchObject([{ next: day('05T01:30').toISOString(), missed }]);
-    expect(await follow(day('04T09:00'))).toEqual([{ name: 'night', missed }]);
+    const [told] = await follow(day('04T09:00'));
+    expect(told).toEqual({ name: 'night', missed });
+    expect(scheduleNotices(told!)).toEqual([
+      {
+        what: 'missed',
+        schedule: 'night',
+        text: expect.stringMatching(/^Schedule night: missed, .* 60 minutes: 2026-12-03 01:30 UTC, 2026-12-04 01:30 UTC$/),
+      },
+    ]);
     expect(await follow(day('04T09:01'))).toEqual([]);
     expect(await follow(day('05T01:31'))).toEqual([
       {

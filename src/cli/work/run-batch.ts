@@ -1,7 +1,5 @@
 import { ensureBrowser } from '../../browser/install.ts';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
-import { noAccounts } from '../../engine/portals.ts';
-import { loadPortals } from '../../engine/registry.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { batchFolder, outcomesOfBatch, summaryOf } from '../../evidence/runs/batches.ts';
@@ -11,7 +9,6 @@ import { BatchRecord } from '../../fleet/record.ts';
 import { Row } from '../../fleet/row.ts';
 import { renderBatch } from '../../review/batch-page.ts';
 import type { Prepared } from '../../runbook/load.ts';
-import { openSources } from '../../secrets/sources.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { type BatchRunOptions, loadChosen } from '../load-chosen.ts';
@@ -22,8 +19,7 @@ import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
 import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult } from '../progress/json.ts';
-import { promptIn } from '../prompt.ts';
-import { openNotifier } from '../run-notices.ts';
+import { openWorkspaceNotifier } from '../run-notices.ts';
 import { print, printError, printLine } from '../terminal.ts';
 import {
   refuseUnattended,
@@ -33,7 +29,7 @@ import {
   type WatchingOptions,
   watchingOf,
 } from '../watch-options.ts';
-import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
+import { runsOf, stateOf } from '../workspace.ts';
 import { forEachCustomer } from './for-each-customer.ts';
 
 /** How many customers at once, where nobody says it. */
@@ -105,9 +101,7 @@ export async function runForMany(
   const customers = prepared.map(({ customer: { name, title } }) => ({ name, title }));
   const names = customers.map(({ name }) => name);
   const batch = newRunId().id;
-  const accounts = noAccounts(await loadPortals(workspaceOf(workspace)));
-  const sources = openSources(workspaceOf(workspace), { name: 'all customers', accounts }, promptIn(state), printError);
-  const notifier = await openNotifier({ portals: Object.keys(accounts) }, sources, printError);
+  const notifier = await openWorkspaceNotifier(workspace);
   // The system frees it when this process ends, however it ends: then it is known that nobody begins more.
   const lock = await takeCustomerLock(state, batchLock(batch), { doing: `batch ${batch}`, operator: operator() });
   const record = new BatchRecord(

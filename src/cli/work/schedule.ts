@@ -7,6 +7,7 @@ import { Queue } from '../../fleet/queue.ts';
 import { checkRule, GRACE, type Schedule, ScheduleRefused, whomOf } from '../../fleet/schedule.ts';
 import { type Asked, cameInWords, type ListedSchedule, Schedules, type ScheduleTold } from '../../fleet/schedules.ts';
 import type { Prepared } from '../../runbook/load.ts';
+import { type Notice, unmarked } from '../../watch/notices.ts';
 import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { loadChosen } from '../load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
@@ -105,13 +106,14 @@ export async function removeSchedule(name: string, options: QueueOptions): Promi
   });
 }
 
+const missedInWords = (dates: string[]) =>
+  `missed, because no worker ran within ${GRACE / 60_000} minutes: ${dates.map(minute).join(', ')}`;
+
 /** What came of the last date, and what was missed. */
 function news({ came, missed }: Pick<ListedSchedule, 'came' | 'missed'>): string[] {
   return [
     ...(came === undefined ? [] : [`${minute(came.date)}: ${cameInWords(came)}`]),
-    ...(missed.length === 0
-      ? []
-      : [`missed, because no worker ran within ${GRACE / 60_000} minutes: ${missed.map(minute).join(', ')}`]),
+    ...(missed.length === 0 ? [] : [missedInWords(missed)]),
   ];
 }
 
@@ -140,6 +142,16 @@ function showSchedule(one: ListedSchedule): void {
 /** What a worker says of a schedule whose date has come. */
 export const scheduleLines = (told: ScheduleTold): string[] =>
   news({ came: told.came, missed: told.missed }).map((line) => `Schedule ${told.name}: ${line}`);
+
+/** For somebody who is not there: dates that no worker was there for, and one whose jobs were refused. */
+export function scheduleNotices({ name, came, missed }: ScheduleTold): Notice[] {
+  const about = { what: 'missed', schedule: unmarked(name) } as const;
+  const say = (text: string): Notice => ({ ...about, text: unmarked(`Schedule ${name}: ${text}`) });
+  return [
+    ...(missed.length === 0 ? [] : [say(missedInWords(missed))]),
+    ...(came?.refused === undefined ? [] : [say(`${minute(came.date)}: ${came.refused}`)]),
+  ];
+}
 
 /** For whom a schedule's date is meant, by the files of this machine. */
 export function askedFrom(customers: string): (schedule: Schedule) => Promise<Asked> {

@@ -1,4 +1,7 @@
+import { hostname } from 'node:os';
 import { ensureBrowser } from '../../browser/install.ts';
+import type { Signer } from '../../evidence/signing.ts';
+import type { Database } from '../../fleet/database.ts';
 import { JobMarks } from '../../fleet/job-marks.ts';
 import { type JobProcessOptions, startJob } from '../../fleet/job-process.ts';
 import { Queue } from '../../fleet/queue.ts';
@@ -6,15 +9,17 @@ import { Schedules } from '../../fleet/schedules.ts';
 import type { QueuedJob } from '../../fleet/signed-job.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { type Told, Worker } from '../../fleet/worker.ts';
+import type { Notifier } from '../../watch/notifier.ts';
 import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { stoppedByPerson } from '../interrupt.ts';
 import { printJson } from '../progress/json.ts';
+import { openWorkspaceNotifier } from '../run-notices.ts';
 import { type Line, print, printError, printLine } from '../terminal.ts';
 import { type InWorkspace, runsOf, stateOf, workspaceOf } from '../workspace.ts';
 import { AT_ONCE } from './run-batch.ts';
-import { askedFrom, scheduleLines } from './schedule.ts';
+import { askedFrom, scheduleLines, scheduleNotices } from './schedule.ts';
 import { jobSigner, runbookPath } from './submit.ts';
 
 export interface WorkerCommandOptions extends InWorkspace, WithDatabase {
@@ -65,6 +70,21 @@ function tellAsJson(told: Told): void {
   printJson({ type: `job.${what.replace(' ', '-')}`, ...who, ...job, ...end, ...why });
 }
 
+/** Submits what schedules ask for now, and says what came of it; of what was missed, also to people elsewhere. */
+async function follow(
+  schedules: Schedules,
+  signer: Signer,
+  notifier: Notifier,
+  { customers, tag, json }: WorkerCommandOptions,
+): Promise<void> {
+  const keys = trustedKeys(stateOf({ customers }));
+  for (const told of await schedules.follow(tag, keys, signer, askedFrom(customers))) {
+    if (json) printJson({ type: 'job.schedule', ...told });
+    else for (const line of scheduleLines(told)) print(line);
+    for (const notice of scheduleNotices(told)) notifier.tell(notice);
+  }
+}
+
 /** Takes jobs from the queue and runs them, each in a process of its own, until somebody stops it. */
 export async function runWorker(options: WorkerCommandOptions): Promise<void> {
   refuseLeakyEnvironment();
@@ -73,43 +93,37 @@ export async function runWorker(options: WorkerCommandOptions): Promise<void> {
   const say = json ? printError : print;
   await ensureBrowser(say);
   const signer = jobSigner(state, runs, say);
+  const notifier = await openWorkspaceNotifier(options);
   const { signal, stopper } = stoppedByPerson();
+  const work = async (database: Database, queue: Queue) => {
+    const schedules = new Schedules(database, queue, state);
+    const worker = new Worker({
+      queue,
+      tag,
+      atOnce,
+      marks: new JobMarks(state),
+      keys: () => trustedKeys(state),
+      follow: () => follow(schedules, signer, notifier, options),
+      signal,
+      tell: (told) => (json ? tellAsJson(told) : printLine(lineOf(told))),
+      begin: (job) => startJob({ ...jobProcess(job, customers), stopper }),
+    });
+    const whose = tag === undefined ? 'jobs' : `jobs with the tag ${tag}`;
+    say(`Waiting for ${whose}, ${atOnce} at once. Ctrl-C stops at the next safe place.`);
+    return await worker.work();
+  };
   const held = await withDatabase(
     workspaceOf(options),
     options.database,
-    async (database) =>
-      await Queue.with(
-        database,
-        async (queue) => {
-          const schedules = new Schedules(database, queue, state);
-          const worker = new Worker({
-            queue,
-            tag,
-            atOnce,
-            marks: new JobMarks(state),
-            keys: () => trustedKeys(state),
-            async follow() {
-              const told = await schedules.follow(tag, trustedKeys(state), signer, askedFrom(customers));
-              for (const one of told)
-                if (json) printJson({ type: 'job.schedule', ...one });
-                else for (const line of scheduleLines(one)) print(line);
-            },
-            signal,
-            tell: (told) => (json ? tellAsJson(told) : printLine(lineOf(told))),
-            begin: (job) => startJob({ ...jobProcess(job, customers), stopper }),
-          });
-          const whose = tag === undefined ? 'jobs' : `jobs with the tag ${tag}`;
-          say(`Waiting for ${whose}, ${atOnce} at once. Ctrl-C stops at the next safe place.`);
-          return await worker.work();
-        },
-        true,
-      ),
+    async (database) => await Queue.with(database, (queue) => work(database, queue), true),
     4,
   );
-  if (held !== undefined)
-    printError(
-      `This worker takes no more jobs: ${held}.\nNext:     keywright queue; fix the cause, then start it again.`,
-    );
+  if (held !== undefined) {
+    const said = `This worker takes no more jobs: ${held}.`;
+    printError(`${said}\nNext:     keywright queue; fix the cause, then start it again.`);
+    notifier.tell({ what: 'waits', text: `${hostname()}: ${said}` });
+  }
+  await notifier.settled();
   process.exitCode = held === undefined ? exit.success : exit.runFailed;
 }
 
