@@ -17,10 +17,11 @@ const SQUARE = { least: 9, most: 28, off: 6 };
 
 const isSmall = ({ box }: Thing): boolean => box.width <= SMALL && box.height <= SMALL;
 
-/** What is drawn as an empty or filled box of a tick, and says nothing. */
+/** What is drawn as an empty or filled box of a tick, and says nothing; an empty cell only keeps columns apart. */
 const isSquare = ({ kind, box, inside }: Thing): boolean =>
   kind !== 'text' &&
   kind !== 'box' &&
+  (kind !== undefined || inside.length > 0) &&
   box.width >= SQUARE.least &&
   box.width <= SQUARE.most &&
   Math.abs(box.width - box.height) <= SQUARE.off &&

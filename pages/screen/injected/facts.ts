@@ -274,7 +274,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     if (element.childElementCount > 0) return false;
     if (classed(element, /icon|arrow|caret|chevron|indicator/i)) return true;
     if (!isSmall(at) || /\S/.test(element.textContent ?? '')) return false;
-    return at.width === at.height || style.backgroundImage !== 'none' || style.borderTopWidth !== '0px';
+    const isDrawn = style.backgroundImage !== 'none' || style.borderTopWidth !== '0px';
+    return isDrawn || (at.width === at.height && element.tagName !== 'TD');
   }
 
   function kindOf(element: Element, { style, cursor }: Drawn, at: DOMRect, around: Around): Listed['kind'] {

@@ -32,6 +32,12 @@ const MAKES: Record<string, string> = {
     'xmlns="http://www.w3.org/2000/svg" width="18" height="18"><rect x="1" y="1" width="16" height="16" ' +
     'fill="${is ? \'blue\' : \'white\'}" stroke="black"/></svg>`)}` }; draw(false); state = () => ' +
     'box.dataset.is === "1"</script>',
+  'a picture behind an empty cell for a mark':
+    '<table><tr><td>Inactive:</td><td style="width:18px;height:18px;padding:0"></td><td><img id=box width=16 height=16 ' +
+    'onclick="draw(!state())"></td></tr></table><script>draw = (is) => { box.dataset.is = is ? 1 : 0; box.src = ' +
+    '`data:image/svg+xml;utf8,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">' +
+    '<rect width="16" height="16" fill="${is ? \'blue\' : \'white\'}" stroke="black"/></svg>`)}` }; draw(false); ' +
+    'state = () => box.dataset.is === "1"</script>',
   'a sprite that nothing names':
     '<div style="display:flex;gap:6px;align-items:center"><div id=box ' +
     'style="width:13px;height:13px;background:linear-gradient(#fff 50%, #000 50%);background-size:13px 26px" ' +
