@@ -46,12 +46,14 @@ const isForm = ({ anchor }: Receiver, screen: Seen): boolean => {
   return box !== undefined && isEditable(box);
 };
 
-/** The button that opens the form; among several, the one in the row that speaks of ConnectWise. */
+/** The button that opens the form; among several, only the one in the row that speaks of ConnectWise. */
 function opener(receiver: Receiver, screen: Seen): Thing | undefined {
   const all = buttonsOf(screen, receiver.words.open);
   const found = [...all, ...buttonsOf(screen, words.form.editInRow)];
   const partOf = (button: Thing) => rowOf(button) ?? cardOf(button, found);
-  return found.find((button) => isAboutConnectWise(partOf(button)?.said() ?? '')) ?? all[0];
+  return (
+    found.find((button) => isAboutConnectWise(partOf(button)?.said() ?? '')) ?? (all.length === 1 ? all[0] : undefined)
+  );
 }
 
 /**
@@ -74,9 +76,14 @@ export class Credentials extends Screen<View> {
     isForm(this.its, screen) ? undefined : opener(this.its, screen);
 
   private async shown(): Promise<boolean> {
+    const { anchor } = this.its;
+    const isThere = (screen: Seen) => anchor.boxes(screen).length > 0 || anchor.beside(screen).length > 0;
+    const opens = (screen: Seen) => isThere(screen) || opener(this.its, screen) !== undefined;
     const screen = await this.view.see();
-    const { anchor, words: own } = this.its;
-    return [anchor.boxes(screen), anchor.beside(screen), buttonsOf(screen, own.open)].some((found) => found.length > 0);
+    if (isThere(screen) || !opens(screen)) return isThere(screen);
+    // What opens another part of the page may come first, and say the same.
+    await this.view.comesToRest();
+    return opens(await this.view.see());
   }
 
   private readonly arrived = async (): Promise<boolean> => (await this.shown()) && (await this.coverStored());

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { Credentials } from '../../../pages/receiver/screens/credentials.ts';
 import { entryOf, Way } from '../../../pages/receiver/screens/way.ts';
+import { watchRequests } from '../../../pages/screen/still.ts';
 import { bareContext } from '../../support/bare-context.ts';
 import { mspcfo } from '../../support/mspcfo.ts';
 import { screenOf } from '../../support/screen-of.ts';
@@ -34,4 +36,30 @@ test('the name at the top right is pressed on its words, where all around them o
   await page.goto('http://mspcfo.test/');
   const ctx = { ...bareContext(page), url: new URL('http://mspcfo.test/'), settings: {} };
   await new Way(mspcfo, ctx).go(async () => await page.locator('form').isVisible());
+});
+
+test('of several cards that are edited, another one that comes first is left alone', async ({ page }) => {
+  const card = (title: string, edit: string) =>
+    `<section><h3>${title}</h3><button onclick="${edit}">Edit</button></section>`;
+  await page.route('**/*', async (route) => {
+    if (!route.request().url().endsWith('/keys'))
+      return await route.fulfill({
+        contentType: 'text/html',
+        body: `<span id=name style="position:absolute;right:9px;top:0" onclick="menu.hidden = false">Sam Rivera</span>
+          <button id=menu hidden style="position:absolute;right:9px;top:40px" onclick="cards()">Api Credentials</button>
+          <main style="padding-top:90px"></main><script>const add = (html) =>
+          document.querySelector('main').insertAdjacentHTML('beforeend', html); const cards = async () => {
+          add(\`${card('Email Reports', "this.textContent = 'Done'")}\`); add(await (await fetch('/keys')).text()) }
+          </script>`,
+      });
+    await new Promise((go) => setTimeout(go, 800));
+    const form = '<p>CW Company ID: acme</p><form hidden><label>Public Key <input></label></form>';
+    await route.fulfill({ body: `<div>${card('API Credentials', 'document.forms[0].hidden = false')}${form}</div>` });
+  });
+  watchRequests(page);
+  await page.goto('http://mspcfo.test/');
+  const ctx = { ...bareContext(page), url: new URL('http://mspcfo.test/'), settings: {} };
+  await new Credentials(mspcfo, ctx).show();
+  await expect(page.getByLabel('Public Key')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0);
 });
