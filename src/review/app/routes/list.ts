@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import type { Local } from '../../../web/local-server.ts';
+import { readFilter } from '../filter.ts';
+import { runsPage } from '../pages/runs.ts';
+import type { ReviewContext } from '../review-context.ts';
+
+/**
+ * `/`: the list of all runs.
+ * @param hasQueue whether there is a page of the queue to lead to
+ */
+export function listRoutes(review: ReviewContext, hasQueue: boolean): Hono<Local> {
+  return new Hono<Local>().get('/', (c) =>
+    c.html(
+      runsPage(
+        review.index(),
+        review.log(),
+        readFilter((name) => c.req.query(name)),
+        Number(c.req.query('page') ?? 1) || 1,
+        hasQueue,
+      ),
+    ),
+  );
+}
