@@ -1,3 +1,4 @@
+import { closest } from '../files/closest.ts';
 import type { Action } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkText, checkTitle } from './check-text.ts';
@@ -10,7 +11,7 @@ import type { Path, YamlFile } from './read-yaml.ts';
 import { INPUT_VALUES, InputType, MOST_STEPS, Runbook } from './schema.ts';
 import type { ScopeOptions } from './scope.ts';
 import { namesSecret } from './secret-names.ts';
-import { closest, suggestion } from './suggest.ts';
+import { suggestion } from './suggest.ts';
 import { diagnose, valueAt } from './zod-diagnostics.ts';
 
 interface RawStep {

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { closest } from '../files/closest.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { quoted } from './quoted.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
 import { at, inWords, type Kind, keysAt, kindOf, kinds } from './schema-introspection.ts';
-import { closest, nameOf, suggestion } from './suggest.ts';
+import { nameOf, suggestion } from './suggest.ts';
 
 /** The value at a path inside plain data; undefined when there is none. */
 export function valueAt(value: unknown, path: Path): unknown {

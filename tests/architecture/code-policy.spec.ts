@@ -148,6 +148,7 @@ const RULES: Rule[] = [
       'src/evidence/short-sha.ts',
       'src/review/format.ts',
       'src/runbook/quoted.ts',
+      'src/files/closest.ts',
       'src/runbook/suggest.ts',
       'src/runbook/title.ts',
       'src/secrets/vault.ts',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { loadPortals } from '../../src/engine/registry.ts';
+import { closest } from '../../src/files/closest.ts';
 import { sha256Of } from '../../src/files/sha256.ts';
 import type { Action } from '../../src/portal-sdk/index.ts';
 import { describeActions } from '../../src/runbook/describe.ts';
@@ -12,7 +13,6 @@ import { type Diagnostic, formatDiagnostics } from '../../src/runbook/diagnostic
 import { type Customer, type LoadedRunbook, loadRunbook, type Prepared, prepare } from '../../src/runbook/load.ts';
 import { loadCustomer } from '../../src/runbook/load-customers.ts';
 import { namesSecret } from '../../src/runbook/secret-names.ts';
-import { closest } from '../../src/runbook/suggest.ts';
 import { validateFile } from '../../src/runbook/validate.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';

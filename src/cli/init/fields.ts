@@ -1,9 +1,10 @@
+import { closest } from '../../files/closest.ts';
 import type { Portal } from '../../portal-sdk/index.ts';
 import type { Registry } from '../../runbook/actions.ts';
 import { customersSchema } from '../../runbook/json-schema.ts';
 import { InputName, Name } from '../../runbook/schema.ts';
 import { namesSecret } from '../../runbook/secret-names.ts';
-import { closest, suggestion } from '../../runbook/suggest.ts';
+import { suggestion } from '../../runbook/suggest.ts';
 
 /** Something that a customers file says of a customer, by the name that options and headings of tables give it. */
 export interface Field {
