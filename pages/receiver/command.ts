@@ -18,6 +18,7 @@ export const commandPortal = (name: string, { title, vendor }: Described): Porta
   ...actionsWithoutPages(name, {
     title,
     gives: 'hand the key to',
+    command: 'STORE',
     takesBack: 'take the key back from',
     none: 'No key counts as handed over.',
     async holds({ handOvers }) {

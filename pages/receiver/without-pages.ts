@@ -26,6 +26,8 @@ export interface Holder {
   page?: object;
   /** 'hand the key to': what is done with the key, for titles and changes. */
   gives: string;
+  /** The command that it is given to, if it is one: `STORE`. */
+  command?: string;
   /** 'take the key back from' */
   takesBack: string;
   /** That there is no key, in a sentence. */
@@ -43,7 +45,7 @@ export function actionsWithoutPages(
   name: string,
   holder: Holder,
 ): Pick<Record<'signIn', Action>, 'signIn'> & { actions: Action[] } {
-  const { title, page, gives, takesBack, none } = holder;
+  const { title, page, gives, command, takesBack, none } = holder;
   const output = z.strictObject({
     publicKey: z.string().optional().describe('The public key that is there. Left out if there is none.'),
     connection: z.enum(['works', 'fails', 'unknown']).describe(`What ${title} says about its connection.`),
@@ -88,6 +90,7 @@ export function actionsWithoutPages(
         doc: `Has ${title} hold this key, and looks whether it does.`,
         input: ENSURE_INPUT(title, page),
         output,
+        ...(command !== undefined && { command }),
         async inspect(ctx, { publicKey, privateKey }) {
           const held = await holder.holds(ctx);
           if (held?.publicKey === publicKey && held.connection !== 'fails') return found(held);

@@ -77,9 +77,9 @@ function strategy(settings: unknown): string | undefined {
 
 /**
  * The portal's secrets from the sources. If the sign-in strategy types the password and no source has it, a person is
- * asked. Call it for all portals before a browser starts, so that nobody is asked in the middle of a run.
+ * asked.
  */
-export async function portalSecrets(
+async function portalSecrets(
   portal: Portal,
   settings: unknown,
   sources: SecretSource,
@@ -92,6 +92,19 @@ export async function portalSecrets(
     if (secret !== undefined) found.set(name, secret);
   }
   return found;
+}
+
+/** @throws UserError if a step gives a secret to a command that nobody has named: better now than when it is made */
+export function requireCommands({ steps, runbook }: Prepared, sources: SecretSource): void {
+  if (runbook.check) return;
+  for (const { action, portal } of steps)
+    if (action.command !== undefined) sources.requireCommand(variableOf(portal.name, action.command));
+}
+
+/** Has all secrets of a job at hand before a browser starts. @throws UserError for one that is missing, with nobody to ask */
+export async function collectSecrets(prepared: Prepared, sources: SecretSource): Promise<void> {
+  for (const portal of usedPortals(prepared))
+    await portalSecrets(portal, prepared.customer.portals[portal.name]!.settings, sources);
 }
 
 /** The portals that a prepared runbook uses, each once. */

@@ -27,6 +27,8 @@ export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
    * input fields that are known before the run. Left out: it does not.
    */
   deletes?: boolean | ((known: Partial<z.input<I>>) => boolean);
+  /** It gives a secret to the command in `<PORTAL>_<NAME>_COMMAND`: without one, no run begins. `STORE` */
+  command?: string;
   /** Looks at the portal and says whether the wish is already true. Changes nothing. */
   inspect(ctx: Context, input: z.output<I>): Promise<Finding<z.output<O>>>;
   /** Makes the wish true. Only called when `inspect` said `needed`. Actions without it only look. */

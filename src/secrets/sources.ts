@@ -63,6 +63,8 @@ export interface SecretSource {
     environment: Record<string, string>,
     isOptional?: boolean,
   ): Promise<boolean>;
+  /** @throws UserError if no command in `<variable>_COMMAND` could be given a secret; runs none */
+  requireCommand(variable: string): void;
   /** Forgets what was read: the next time it is read anew, from the files as they are then, and by its command. */
   forget(variable: string): void;
 }
@@ -194,6 +196,17 @@ export function openSources(
     return `${named} at ${customer}${title === undefined || title === customer ? '' : ` (${title})`}`;
   }
 
+  const commandFor = (variable: string) => layers().flatMap(({ get }) => get(`${variable}_COMMAND`) ?? [])[0];
+
+  const noCommand = (named: string) =>
+    new UserError(
+      'KW-SECRET-MISSING',
+      `${named} names no command, so there is nobody to give the secret to.\nNext:     ` +
+        (writtenElsewhere(workspace, names, named) ??
+          `Set it in .env.${customer}: it gets the secret on its standard input, and KEYWRIGHT_PUBLIC_KEY in its ` +
+            'environment.'),
+    );
+
   const portalOf = (variable: string) =>
     Object.keys(accounts).find((portal) => variable.startsWith(variableOf(portal, '')));
 
@@ -237,17 +250,16 @@ export function openSources(
     },
     async give(variable, secret, environment, isOptional = false) {
       const named = `${variable}_COMMAND`;
-      const line = layers().flatMap(({ get }) => get(named) ?? [])[0];
+      const line = commandFor(variable);
       if (line !== undefined) {
         await giveToCommand(named, { line, environment, withhold: isOurs, input: secret, say });
         return true;
       }
       if (isOptional) return false;
-      throw new UserError(
-        'KW-SECRET-MISSING',
-        `${named} names no command, so there is nobody to give the secret to.\nNext:     Set it in .env.${customer}: it gets ` +
-          'the secret on its standard input, and KEYWRIGHT_PUBLIC_KEY in its environment.',
-      );
+      throw noCommand(named);
+    },
+    requireCommand(variable) {
+      if (commandFor(variable) === undefined) throw noCommand(`${variable}_COMMAND`);
     },
     forget: (variable) => void known.delete(variable),
   };

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { closest } from '../files/closest.ts';
 import { envLines } from './env-file.ts';
 
 /** What Notepad, a download, a copy or a hand puts into a file's name beside `env` and the customer's name. */
-const ADDED = /^(?:txt|rtf|ya?ml|json|env|copy|kopie|copie|bak|old|\d{0,2})$/;
+const ADDED = /^(?:txt|rtf|ya?ml|json|env|copy|kopie|copie|bak|old|example|sample|template|local|\d{0,2})$/;
 /** A file of another customer. */
 const TAKEN = /^\.env\.(?!(?:txt|rtf|ya?ml|json)$)[a-z0-9][a-z0-9-]*$/;
 
@@ -17,7 +18,7 @@ const wordsOf = (name: string): string =>
     .join(' ');
 
 const isNear = (other: string, name: string): boolean =>
-  /env/i.test(other) && !TAKEN.test(other) && wordsOf(other) === wordsOf(name);
+  /env/i.test(other) && other !== '.env.example' && !TAKEN.test(other) && wordsOf(other) === wordsOf(name);
 
 /** What a line says of a variable that it does not set; undefined where it does not name it. */
 function whatStands(text: string, variable: string): string | undefined {
@@ -29,9 +30,17 @@ function whatStands(text: string, variable: string): string | undefined {
   return named.test(text) ? `has it in another form: write ${variable}=… there.` : undefined;
 }
 
+/** Whether somebody meant this variable by a name of about the same letters: `CONNECTWISE_PASWORD`. */
+const isMisspelt = (name: string, variable: string): boolean =>
+  name !== variable && Math.abs(name.length - variable.length) < 3 && closest(name, [variable], 2) !== undefined;
+
+/** The name that a line gives a value to. */
+const namedOn = (text: string): string | undefined => /^\s*(?:export\s+|set\s+)?([\w.-]+)\s*[=:]\s*\S/.exec(text)?.[1];
+
 /**
  * Where a variable that is not set was probably meant to be: a line that names it in another way than `NAME=value`
- * (`set NAME=…`, `$env:NAME = …`, small letters), or a file whose name is nearly right.
+ * (`set NAME=…`, `$env:NAME = …`, small letters), or by nearly its name; a file, or a variable of the environment, whose
+ * name is nearly right.
  * @param names the files that are read
  * @returns a sentence that says what to do, without anything of the value
  */
@@ -42,6 +51,13 @@ export function writtenElsewhere(workspace: string, names: readonly string[], va
     const line = lines.findIndex((what) => what !== undefined);
     if (line !== -1) return `${name}:${line + 1} ${lines[line]}`;
   }
+  for (const name of there) {
+    const given = envLines(workspace, name).map(namedOn);
+    const line = given.findIndex((one) => one !== undefined && isMisspelt(one, variable));
+    if (line !== -1) return `${name}:${line + 1} has ${given[line]}: write ${variable}=… there.`;
+  }
+  const set = Object.keys(process.env).find((one) => process.env[one] !== '' && isMisspelt(one, variable));
+  if (set !== undefined) return `The environment has ${set}: name it ${variable}.`;
   for (const name of names.filter((one) => !there.includes(one))) {
     const near = readdirSync(workspace).find((other) => isNear(other, name));
     if (near !== undefined) return `There is a file ${near}: rename it to ${name}.`;

@@ -31,6 +31,7 @@ function sourcesOf(env: Record<string, string>): SecretSource {
     ask: nobody,
     give: async () => false,
     forget: () => undefined,
+    requireCommand: () => undefined,
   };
 }
 

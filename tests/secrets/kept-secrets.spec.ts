@@ -267,6 +267,11 @@ const NOT_READ: Record<string, [file: string, content: string, says: string]> = 
   'as setx sets it': ['.env.acme', `setx CONNECTWISE_PASSWORD "it"`, '.env.acme:1 has it in another form'],
   'as JSON': ['.env.acme', `{\n "CONNECTWISE_PASSWORD": "it" }`, '.env.acme:2 has it in another form'],
   'with hyphens': ['.env', LINE.replace('_', '-'), '.env:1 has it in another form'],
+  'with a letter missing': [
+    '.env.acme',
+    `\nCONNECTWISE_PASWORD='winter snow 77'`,
+    '.env.acme:2 has CONNECTWISE_PASWORD: write CONNECTWISE_PASSWORD=… there.',
+  ],
   'with nothing behind it': ['.env.acme', `\nCONNECTWISE_PASSWORD=\r\n`, '.env.acme:2 leaves it empty'],
   'in a file whose name is turned round': ['acme.env', LINE, 'There is a file acme.env: rename it to .env.acme.'],
   'in a second download': ['.env.acme (1)', LINE, 'There is a file .env.acme (1): rename it to .env.acme.'],

@@ -4,7 +4,7 @@ import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { customerLockHolder } from '../../engine/customer-lock.ts';
 import { explainError } from '../../engine/explain-error.ts';
 import { type PlannedStep, plan } from '../../engine/plan.ts';
-import { ownerOf } from '../../engine/portals.ts';
+import { collectSecrets, ownerOf } from '../../engine/portals.ts';
 import { openProxies } from '../../engine/proxies.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
@@ -105,6 +105,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
   const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state), printError);
   const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
   const browser = await ensureBrowser(json ? printError : () => undefined);
+  await collectSecrets(prepared, sources);
   const vault = await openVault(state, customer.name, sources);
   const holder = customerLockHolder(state, customer.name);
   if (holder !== undefined)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hasDisplay } from '../../browser/display.ts';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
-import { portalSecrets, usedPortals } from '../../engine/portals.ts';
+import { collectSecrets, requireCommands, usedPortals } from '../../engine/portals.ts';
 import { openProxies } from '../../engine/proxies.ts';
 import { run } from '../../engine/run.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
@@ -141,9 +141,9 @@ async function runWithClaim(
   const inform = output.quiet ? () => undefined : say;
   const { customer } = prepared;
   const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
+  requireCommands(prepared, sources);
   const browser = await ensureBrowser(inform);
-  for (const portal of usedPortals(prepared))
-    await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
+  await collectSecrets(prepared, sources);
   const vault = await openVault(state, customer.name, sources);
   const starter = await unlockStarter(prepared, { runs, state });
   ensureSigningKey(state, runs, inform);
