@@ -18,6 +18,8 @@ export function speaking(words: Words, hooks: Record<string, string>): PortalWor
     [[words.named(word.term), word] as const].filter(([term]) => term !== undefined);
   return {
     languages: words.languages,
+    terms: words.names,
+    wrong: () => words.wrong(),
     speak(context: BrowserContext, { language = 'en', confirmed = [] }) {
       const known = new Map(confirmed.flatMap(entry) as [Term, ConfirmedWord][]);
       speak(context, new Lexicon({ said: words.in(language), confirmed: known, nameOf }));

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Action, Portal } from '../portal-sdk/index.ts';
 import type { BrokenPortal, Registry } from '../runbook/actions.ts';
@@ -10,6 +10,7 @@ import { type Describing, describedIn, loadDescribing, wrongWithPage } from './d
 import { type Found, inFolders, ofWorkspace, PAGE, pagesIn } from './find-portals.ts';
 import { loadReason } from './load-reason.ts';
 import { shareModules } from './portal-imports.ts';
+import { wrongWithTerms } from './portal-terms.ts';
 
 const PAGES = fileURLToPath(new URL('../../pages/', import.meta.url));
 const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
@@ -37,7 +38,7 @@ export class Portals extends Map<string, Portal> implements Registry {
 }
 
 async function load(
-  { name, file }: Found,
+  { name, file, from }: Found,
   describing: Describing,
 ): Promise<Portal | Omit<BrokenPortal, 'name' | 'file'>> {
   if (file.endsWith(PAGE)) {
@@ -50,7 +51,11 @@ async function load(
   try {
     const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
     const wrong = wrongWithPortal(module.default, name);
-    return wrong.length > 0 ? { wrong } : (module.default as Portal);
+    if (wrong.length > 0) return { wrong };
+    const portal = module.default as Portal;
+    // Keywright's own are tested for it.
+    const said = from === undefined ? [] : wrongWithTerms(portal, dirname(file));
+    return said.length > 0 ? { wrong: said } : portal;
   } catch (error) {
     return { wrong: [loadReason(error)] };
   }

@@ -40,6 +40,10 @@ export interface PortalWords {
   readonly languages: readonly string[];
   /** Has all pages of a browser context understood so. Call it before they are looked at. */
   speak(context: BrowserContext, how: { language?: string | undefined; confirmed?: readonly ConfirmedWord[] }): void;
+  /** The names of all terms: `member.role`. */
+  readonly terms: readonly string[];
+  /** What is wrong with words that nobody has needed yet, such as those of another language, in sentences. */
+  wrong(): string[];
   /** What a term is, for people: `Role ID`; undefined if there is no such term that words can be confirmed for. */
   called(term: string): string | undefined;
   /** What stands where somebody has pointed, as words for a term; or why it cannot be kept, in a sentence. */

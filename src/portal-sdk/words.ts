@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { isMap, LineCounter, parse, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { closest } from '../files/closest.ts';
 
 /** What something is called: labels or patterns, the likeliest first. The list itself stands for the thing. */
 export type Term = readonly string[];
@@ -38,6 +39,50 @@ function packSchema(shape: Shape, whole: boolean, pages: readonly string[]): z.Z
   return (whole ? pack : pack.partial()) as unknown as z.ZodType<Pack>;
 }
 
+/** What code that only looks at a value asks of it. */
+const ASKED_OF_ANY = ['then', 'toJSON', 'asymmetricMatch', 'nodeType', 'tagName'];
+
+/** Where code stands that has asked for something: the first place outside this file. */
+const placeOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => /\(?((?:file:\/\/)?[^()\s]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? [])
+    .find((place) => !/portal-sdk\/words\.[jt]s:/.test(place)) ?? 'somewhere';
+
+/** The same, which tells of a misspelt name: nothing would be found by it, and nobody would know why. */
+const named = <T extends object>(all: T, prefix: string): T =>
+  new Proxy(all, {
+    get(own, key) {
+      if (typeof key !== 'string' || key in own || ASKED_OF_ANY.includes(key) || !/^[a-z]/i.test(key))
+        return Reflect.get(own, key) as unknown;
+      const meant = closest(key, Object.keys(own));
+      const place = placeOf(new Error('here')).replace(/^file:\/\//, '');
+      throw new Error(
+        `${place}: there is no term "${prefix}${key}"${meant === undefined ? '' : ` (did you mean "${prefix}${meant}"?)`}`,
+      );
+    },
+  });
+
+/** The places of a file's parts: `:4:3` for the names that lead there, or for those before where there is none. */
+function placesIn(text: string): (names: readonly PropertyKey[]) => string {
+  const lineCounter = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter });
+  return (names) => {
+    let place = '';
+    let at: unknown = contents;
+    for (const name of names) {
+      const pair = isMap(at) ? at.items.find(({ key }) => String(key) === String(name)) : undefined;
+      const offset = (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0];
+      if (offset === undefined) break;
+      const { line, col } = lineCounter.linePos(offset);
+      place = `:${line}:${col}`;
+      at = pair!.value;
+    }
+    return place;
+  };
+}
+
 /**
  * What a portal's screens say, as data: a folder with a YAML file for each language, in which each word stands under its
  * source. `en.yaml` has all terms; others have those that are known, and English words are understood beside them.
@@ -70,8 +115,9 @@ export class Words<const S extends Shape = Shape> {
         this.#names.set(said, `${name}.${term}`);
         return [term, said];
       });
-    this.terms = Object.fromEntries(
-      Object.keys(shape).map((name) => [name, Object.fromEntries(group(name))]),
+    this.terms = named(
+      Object.fromEntries(Object.keys(shape).map((name) => [name, named(Object.fromEntries(group(name)), `${name}.`)])),
+      '',
     ) as unknown as Terms<S>;
     this.languages = readdirSync(folder)
       .filter((file) => file.endsWith('.yaml'))
@@ -84,10 +130,31 @@ export class Words<const S extends Shape = Shape> {
     const { sources, ...terms } = Sources.parse(parse(readFileSync(file, 'utf8')));
     const read = packSchema(this.#shape, language === REFERENCE, Object.keys(sources)).safeParse(terms);
     if (read.success) return read.data;
-    const wrong = read.error.issues.map(({ path, message }) =>
-      /received undefined$/.test(message) ? `${path.join('.')} is missing` : `${path.join('.')}: ${message}`,
-    );
-    throw new Error(`The words in ${file} cannot be used: ${wrong.join('; ')}`);
+    const at = placesIn(readFileSync(file, 'utf8'));
+    const wrong = read.error.issues.flatMap(({ path, message, ...issue }) => {
+      const place = (keys: readonly PropertyKey[]) => `${file}${at(keys)}: ${keys.join('.')}`;
+      if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => {
+          const known = path.length === 0 ? Object.keys(this.#shape) : (this.#shape[String(path[0])] ?? []);
+          const meant = closest(key, known);
+          const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`;
+          return `${place([...path, key])} is no name that the code knows${hint}`;
+        });
+      return /received undefined$/.test(message) ? `${place(path)} is missing` : `${place(path)}: ${message}`;
+    });
+    throw new Error(`the words cannot be used: ${wrong.join('; ')}`);
+  }
+
+  /** What is wrong with the files that nobody has needed yet, in sentences. */
+  wrong(): string[] {
+    return this.languages.flatMap((language) => {
+      try {
+        this.in(language);
+        return [];
+      } catch (error) {
+        return [(error as Error).message];
+      }
+    });
   }
 
   /** All words of all terms, with their sources, for whoever checks them. */
@@ -103,6 +170,11 @@ export class Words<const S extends Shape = Shape> {
   get all(): string[] {
     const own = this.languages.flatMap((language) => this.sources(language)).flatMap(({ words }) => words);
     return [...new Set([...own, ...(this.#shared?.all ?? [])])];
+  }
+
+  /** The names of all terms. */
+  get names(): string[] {
+    return [...this.#names.values(), ...(this.#shared?.names ?? [])];
   }
 
   /** The name of a term: `member.role`; undefined if it is none of these. */

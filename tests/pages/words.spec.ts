@@ -65,8 +65,18 @@ test('another language has its own words first and English beside them, and may 
 });
 
 const WRONG: [what: string, en: string, de: string | undefined, says: RegExp][] = [
-  ['a term that is missing', 'role: { id: { unverified: [Role ID] } }', undefined, /en\.yaml.*role\.name/],
-  ['a term that no code knows', EN, 'role: { ids: { unverified: [x] } }', /de\.yaml.*role: .*ids/],
+  [
+    'a term that is missing',
+    'role: { id: { unverified: [Role ID] } }',
+    undefined,
+    /en\.yaml:1:1: role\.name is missing/,
+  ],
+  [
+    'a term that no code knows',
+    EN,
+    'role: { ids: { unverified: [x] } }',
+    /de\.yaml:1:9: role\.ids is no name .*did you mean "id"/,
+  ],
   ['a word without a source', EN, 'role: { id: { guide: [Rollen-ID] } }', /role\.id: a source must be a section/],
   ['a term without words', EN, 'role: { id: { unverified: [] } }', /role\.id\.unverified/],
 ];
@@ -75,6 +85,14 @@ for (const [what, en, de, says] of WRONG)
   test(`words are refused with ${what}`, () => {
     expect(() => read(en, de)).toThrow(says);
   });
+
+test('code that asks for a term which is not there is told which, where, and what is meant', () => {
+  const { terms } = connectwise as unknown as { terms: Record<string, Record<string, unknown>> };
+  expect(() => terms['member']!['rloe']).toThrow(
+    /words\.spec\.ts:\d+:\d+: there is no term "member\.rloe" \(did you mean "member\.role"\?\)$/,
+  );
+  expect(() => terms['membre']).toThrow(/"membre" \(did you mean "member"\?\)/);
+});
 
 const { memberId, memberName, memberRole, roleName, roleUpdated } = labels.columns;
 const LISTS = [
