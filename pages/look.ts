@@ -6,7 +6,7 @@ import { buttonsOf } from './screen/buttons/buttons.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import { View } from './screen/view.ts';
 import { nearest } from './screen/words/likeness.ts';
-import { tipped, words } from './screen/words/words.ts';
+import { plain, tipped, words } from './screen/words/words.ts';
 
 /** How each kind of thing is found: by the functions that page objects use. */
 const KINDS: Record<string, (screen: Screen, names: readonly string[]) => readonly Thing[]> = {
@@ -69,13 +69,29 @@ const comes = async (view: AnyScreen, find: (screen: Screen) => readonly Thing[]
     atMost: view.patience,
   });
 
-/** That something is not there, with what is most like it. */
-async function notFound(view: AnyScreen, expected: string, name: string): Promise<Finding<never>> {
-  const near = nearest([name], namesOn(await view.see()), 5).map(
-    ({ text, likeness }) => `"${excerpt(text, 60)}" (${likeness.toFixed(2)})`,
-  );
+/** Kinds by which these words are found after all, as they would be asked for: `tip: Home`. */
+const otherwise = (screen: Screen, kind: string, name: string): string[] =>
+  Object.keys(KINDS).filter((other) => other !== kind && KINDS[other]!(screen, [name]).length > 0);
+
+/** That something is not there, with what is most like it. @param kind undefined for what was to be pressed */
+async function notFound(view: AnyScreen, expected: string, name: string, kind?: string): Promise<Finding<never>> {
+  const screen = await view.see();
+  const kinds = kind === undefined ? [] : otherwise(screen, kind, name);
+  const near = nearest([name], namesOn(screen), 5)
+    // What says just this, and is of another kind, is no likeness.
+    .filter(({ text }) => kinds.length === 0 || plain(text) !== plain(name))
+    .map(({ text, likeness }) => `"${excerpt(text, 60)}" (${likeness.toFixed(2)})`);
   const { actual, hint } = await view.problem(expected);
-  return { state: 'conflict', expected, actual: `${actual}; nearest: ${near.join(', ') || 'nothing like it'}`, hint };
+  const found = kinds.map((other) => `${other}: ${name}`).join(', ');
+  return {
+    state: 'conflict',
+    expected,
+    actual:
+      kinds.length === 0
+        ? `${actual}; nearest: ${near.join(', ') || 'nothing like it'}`
+        : `${actual}, with "${name}" as no ${kind}, but as ${kinds.join(', ')}; nearest: ${near.join(', ') || 'nothing else'}`,
+    hint: kinds.length === 0 ? hint : `Ask for it as ${found}.`,
+  };
 }
 
 /**
@@ -124,6 +140,6 @@ export const lookAction = (portal: string): Action =>
         const actual = `${thing}: ${found.length === 1 ? '' : `${found.length} of them; `}${found.map(inWords).join('; ')}.`;
         return { state: 'satisfied', actual, output: { found: found.length } };
       }
-      return await notFound(view, thing, name);
+      return await notFound(view, thing, name, kind);
     },
   });
