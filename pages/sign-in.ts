@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, ONE_TIME_CODE, ScreenProblem, SecretRefused } from '../src/portal-sdk/index.ts';
+import { Phrases } from './screen/messages/phrases.ts';
 import { saysInAnyLanguage } from './sign-in-words.ts';
 
 /** The part of a portal's settings that says where a person's sign-in may lead. */
@@ -12,14 +13,17 @@ export const signInHosts = z
       'secret is ever typed there.',
   );
 
+/** What any application says. */
+const phrases = new Phrases();
+
 /** What is typed on a sign-in page as it stands; what mail programs, browsers and lists put around it is not. */
 export const asTyped = z
   .string()
   .trim()
   .min(1)
   .regex(
-    /^(?!mailto:|https?:)[^<>]*[^<>,;]$/i,
-    'must be what people type, without mailto:, https:, < > or a comma behind it',
+    /^(?!mailto:|https?:)[^<>,;]+$/i,
+    'must be what people type, without mailto:, https:, < >, a comma or a semicolon',
   );
 
 /** What a sign-in action needs to know from the customers file. */
@@ -133,6 +137,11 @@ export function signInProblem<Question extends string>(
           'then run again.',
       ),
       // Each try counts.
+      retry: false,
+    });
+  if (phrases.mean(refused, 'busy'))
+    return new ScreenProblem({
+      ...problem(actual, `${portal.title} takes no more tries for now: wait some minutes, then run again.`),
       retry: false,
     });
   const found = problem(

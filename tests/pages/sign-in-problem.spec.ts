@@ -19,6 +19,7 @@ for (const [refused, hint, isOfPassword] of [
   ['This member is inactive.', /about the account/, false],
   ['You are locked out. Too many failed attempts.', /about the account/, false],
   ['Ihr Konto wurde gesperrt.', /about the account/, false],
+  ['Too many requests, please try again later.', /wait some minutes/, false],
 ] as const)
   test(`a sign-in that is refused by "${refused}" says what to do`, () => {
     const problem = signInProblem(PORTAL, { refused, secret: 'PASSWORD' });

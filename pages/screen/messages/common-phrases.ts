@@ -87,6 +87,11 @@ export const COMMON: readonly Phrase[] = [
   { says: /\b(lose|lost|leave)/, means: 'losing', example: 'Your changes will be lost.' },
 
   {
+    says: /too many requests|\brate limit/,
+    means: 'busy',
+    example: 'Too many requests, please try again later.',
+  },
+  {
     says: /\b(locked|in use|checked out) by\b/,
     means: 'busy',
     example: 'This record is locked by Dispatch. Please try again later.',
