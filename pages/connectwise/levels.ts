@@ -20,6 +20,16 @@ const column = (key: string): string =>
     ? 'atLeast'
     : (/^(add|edit|delete|inquire|only)( level)?$/i.exec(key.trim())?.[1]?.toLowerCase() ?? key);
 
+/** What other products call these rights. They are not taken for them: a right is never guessed. */
+const ELSEWHERE: [RegExp, string][] = [
+  [/^(read|view|see|list)( level)?$/i, 'inquire'],
+  [/^(create|new|insert)( level)?$/i, 'add'],
+  [/^(write|update|modify|change)( level)?$/i, 'edit'],
+  [/^(remove)( level)?$/i, 'delete'],
+];
+
+const calledHere = (key: string): string | undefined => ELSEWHERE.find(([pattern]) => pattern.test(key.trim()))?.[1];
+
 /** As ConnectWise heads its columns, too: `Inquire Level` is `inquire`. */
 function headed(row: unknown, ctx: z.RefinementCtx): unknown {
   if (row === null || typeof row !== 'object' || Array.isArray(row)) return row;
@@ -32,7 +42,9 @@ function headed(row: unknown, ctx: z.RefinementCtx): unknown {
       path: [Object.keys(row)[again]!],
       input: row,
     });
-  return Object.fromEntries(named);
+  for (const key of Object.keys(row).filter((name) => calledHere(name) !== undefined))
+    ctx.addIssue({ code: 'custom', message: `is called ${calledHere(key)} here`, path: [key], input: row });
+  return Object.fromEntries(named.filter(([name]) => calledHere(name) === undefined));
 }
 
 /** One entry needs no brackets. */

@@ -4,7 +4,10 @@ import { asTyped, type SignInSettings, signInHosts } from '../sign-in.ts';
 
 /** What the customers file says about ConnectWise beside the address. */
 export const settings = z.strictObject({
-  company: asTyped.max(100).describe('The company ID that the sign-in page asks for.'),
+  company: asTyped
+    .max(100)
+    .refine((text) => !text.includes('+'), 'must be the company ID alone: a + joins it to a key, for the REST API only')
+    .describe('The company ID that the sign-in page asks for.'),
   username: asTyped
     .max(100)
     .optional()

@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { textOf } from '../files/encoding.ts';
 import type { Checked } from './diagnostic.ts';
 
 const YAML = /\.ya?ml$/i;
@@ -19,6 +20,27 @@ export function customersFolder(named: string): string | undefined {
   return !exists && isFolder(folderFor(named)) ? folderFor(named) : undefined;
 }
 
+/** What a customers file is known by; JSON is YAML, too. */
+const HOLDS_CUSTOMERS = /(?:^|[{,])\s*["']?customers["']?\s*:/m;
+/** Copies that editors and people keep on purpose. */
+const KEPT = /\.(?:bak|old|orig|save|swp|tmp|md)$|~$/i;
+/** Of a file that has no customers, this much is read, in bytes. */
+const LARGEST = 1024 * 1024;
+
+/** Whether a file that is not read was meant to be: it holds customers, but its name says that it is no YAML. */
+function isMeant(path: string): boolean {
+  if (YAML.test(path) || KEPT.test(path)) return false;
+  if (/\.ya?ml\.txt$/i.test(path)) return true;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true || found.size > LARGEST) return false;
+  try {
+    return HOLDS_CUSTOMERS.test(textOf(readFileSync(path)) ?? '');
+  } catch {
+    // What this user may not read is no file of theirs.
+    return false;
+  }
+}
+
 /**
  * The files that hold the customers: the file that is named, or the YAML files of a folder, in the order of their
  * names. Where there is no customers.yaml, the folder `customers` beside stands for it.
@@ -28,14 +50,14 @@ export function customersFiles(named: string): Checked<string[]> {
   const folder = customersFolder(named);
   if (folder === undefined) return [named];
   const names = readdirSync(folder).filter((name) => !HELPER.test(name));
-  const unread = names.filter((name) => /\.ya?ml\.txt$/i.test(name));
+  const unread = names.filter((name) => isMeant(join(folder, name)));
   if (unread.length > 0)
     return {
       diagnostics: unread.map((name) => ({
         file: join(folder, name),
         code: 'KW-FILE-MISSING',
         message: 'a customers file must end in .yaml, and this one is not read',
-        hint: 'Rename it without .txt, or move it elsewhere.',
+        hint: `Rename it to ${name.replace(/(\.(ya?ml|txt|json|jsonc))*$/i, '.yaml')}, or move it elsewhere.`,
       })),
     };
   const files = names

@@ -38,8 +38,13 @@ export interface Customer {
   source: YamlFile;
 }
 
+const ENGLISH = new Intl.DisplayNames('en', { type: 'language' });
+
 const SignIn = z
-  .enum(['password', 'password-and-code', 'person', 'saved-session'])
+  .enum(
+    ['password', 'password-and-code', 'person', 'saved-session'],
+    'must be one of password, password-and-code (MFA, 2FA), person (SSO, SAML), saved-session',
+  )
   .default('password')
   .describe(
     'How to sign in: password, password-and-code (one-time code), person (somebody signs in in the window) or ' +
@@ -90,7 +95,10 @@ function portalSchema({ name, title, settings, address, wrongUrl, words, noPages
       }),
       ...(words && {
         language: z
-          .enum(words.languages as [string, ...string[]])
+          .enum(
+            words.languages as [string, ...string[]],
+            `must be one of ${words.languages.map((one) => `${one} (${ENGLISH.of(one)})`).join(', ')}`,
+          )
           .optional()
           .describe('The language of its screens, where that is not English (en).'),
       }),
@@ -182,6 +190,14 @@ function secretKeys(file: YamlFile, registry: Registry): Path[] {
   return [...top, ...fields, ...settings, ...inputs].filter(({ name }) => namesSecret(name)).map(({ path }) => path);
 }
 
+type Settings = Record<string, unknown>;
+
+/** What a customer need not name: a portal that is a command has no address, and nobody signs in. */
+const withoutAddress = (registry: Registry): Record<string, Settings> =>
+  Object.fromEntries(
+    [...registry.values()].flatMap(({ name, noPages }) => (noPages === 'a command' ? [[name, {}]] : [])),
+  );
+
 /** Checks a customers file as a whole. */
 export function checkCustomers(
   file: YamlFile,
@@ -241,7 +257,7 @@ export function checkCustomers(
           proxy: proxy ?? parsed.data.proxy,
           source: file,
           portals: Object.fromEntries(
-            Object.entries(portals as Record<string, Record<string, unknown> | undefined>).flatMap(
+            Object.entries({ ...withoutAddress(registry), ...portals } as Record<string, Settings | undefined>).flatMap(
               ([portal, entry]) => {
                 if (entry === undefined || !registry.has(portal)) return [];
                 const { url, 'on-premises': _, ...settings } = entry;

@@ -6,7 +6,7 @@ import { customersFiles, folderIgnored } from './customers-files.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
 import { quoted } from './quoted.ts';
 import { readYaml } from './read-yaml.ts';
-import { suggestion } from './suggest.ts';
+import { nameOf, suggestion } from './suggest.ts';
 
 /** Customers whose name another file before has, too. */
 function doubles(all: readonly Customer[]): Diagnostic[] {
@@ -52,8 +52,9 @@ export function loadCustomer(named: string, name: string, registry: Registry): C
   if ('diagnostics' in checked) return checked;
   const { customers } = checked;
   const ignored = folderIgnored(named);
+  const titled = [...customers.values()].find(({ title }) => nameOf(title) === nameOf(name))?.name;
   const hint =
-    (suggestion(name, customers.keys(), 'Customers') ?? '') +
+    (titled === undefined ? (suggestion(name, customers.keys(), 'Customers') ?? '') : `Did you mean "${titled}"?`) +
     (ignored === undefined
       ? ''
       : ` The folder "${basename(ignored)}" is not read while "${basename(named)}" is there.`);

@@ -1,3 +1,4 @@
+import { closest } from '../files/closest.ts';
 import type { Portal } from '../portal-sdk/index.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -10,6 +11,13 @@ function posesAs(host: string, portal: string): boolean {
   // connectwise.com.au is a domain of its own; connectwise.com.evil.example is not.
   return new RegExp(`${portal}[a-z0-9-]*[.-](?:com(?!\\.[a-z]{2}$)|net|org|io)[.-]`).test(host);
 }
+
+/** Whether a label of the host is the portal's name with a letter or two amiss: na.myconectwise.net. */
+const isMistyped = (host: string, portal: string): boolean =>
+  host
+    .split('.')
+    .map((label) => label.replace(/^my-?/, ''))
+    .some((label) => !label.includes(portal) && closest(label, [portal], portal.length > 8 ? 2 : 1) !== undefined);
 
 /** What an address may have that the usual one has not. */
 interface Meant {
@@ -106,6 +114,10 @@ export function portalUrl(
   if (wrong !== undefined) return { wrong: cloud ? wrong.replace(IF_MEANT, '') : wrong };
   if (posesAs(host, portal))
     return { wrong: `has a host that looks like ${portal}'s but belongs to somebody else: it does not end there` };
+  if (!onPremises && isMistyped(host, portal))
+    return {
+      wrong: `has a host that is nearly ${portal}'s, with a letter amiss: who owns it would get the password${IF_MEANT}`,
+    };
   return url;
 }
 

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { closest } from '../files/closest.ts';
 import { oneLine } from '../files/sanitize.ts';
 import { storeOf } from '../files/state-store.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
@@ -10,17 +11,34 @@ export const LARGEST = 1024 * 1024;
 /** A name without what stands for its kind: `Customers.yaml.txt` is `customers`. */
 const stem = (name: string): string => name.toLowerCase().replace(/(\.(ya?ml|txt|json))+$/, '');
 
-/** The file that was probably meant: of the same name but another ending, as editors and downloads add them. */
+/** The file that was probably meant: of the same name but another ending, as editors and downloads add them; or nearly. */
 function besides(file: string): string | undefined {
   try {
-    return readdirSync(dirname(file)).find((name) => stem(name) === stem(basename(file)));
+    const names = readdirSync(dirname(file));
+    const isYaml = (name: string) => /\.ya?ml$/i.test(name);
+    return (
+      names.find((name) => stem(name) === stem(basename(file))) ?? closest(basename(file), names.filter(isYaml), 2)
+    );
   } catch {
     return undefined;
   }
 }
 
+/** A table that customers can be made of: `customers.csv`. */
+const tableBeside = (file: string): string | undefined => {
+  const table = `${basename(file).replace(/\.ya?ml$/i, '')}.csv`;
+  return existsSync(join(dirname(file), table)) ? table : undefined;
+};
+
 function noSuchFile(file: string): Mistake {
   const other = besides(file);
+  const table = tableBeside(file);
+  if (other === undefined && table !== undefined)
+    return {
+      code: 'KW-FILE-MISSING',
+      message: 'there is no such file',
+      hint: `keywright init --from ${oneLine(table)} makes it of that table.`,
+    };
   return {
     code: 'KW-FILE-MISSING',
     message: 'there is no such file',

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+import { closest } from '../files/closest.ts';
 import type { Registry } from './actions.ts';
 import { checkRunbook } from './check.ts';
 import { type Customer, checkCustomers } from './customers.ts';
@@ -6,8 +7,8 @@ import { customersFiles } from './customers-files.ts';
 import { type Checked, type Diagnostic, inOrder } from './diagnostic.ts';
 import { type LoadedRunbook, loadRunbook, prepare, withSuggestion } from './load.ts';
 import { loadCustomers } from './load-customers.ts';
-import { readYaml } from './read-yaml.ts';
-import { closest } from './suggest.ts';
+import { readYaml, type YamlFile } from './read-yaml.ts';
+
 import { readSettings, SETTINGS } from './workspace-settings.ts';
 
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -25,6 +26,13 @@ function validated(kind: Validated['kind'], checked: Checked<{ holds: string; hi
   return 'diagnostics' in checked
     ? { kind, holds: '', hints: [], diagnostics: checked.diagnostics }
     : { kind, hints: [], diagnostics: [], ...checked };
+}
+
+/** One with the key `form`, `makes`, `api` or `command` describes a portal; so does what lies where such pages are. */
+function describesPortal({ file, value }: YamlFile): boolean {
+  const has = (...keys: string[]) =>
+    value !== null && typeof value === 'object' && keys.some((key) => Object.hasOwn(value, key));
+  return has('form', 'makes', 'api', 'command') || (basename(dirname(resolve(file))) === 'portals' && !has('phases'));
 }
 
 /** Checks a file, or a folder of customers files, for `keywright validate`. */
@@ -53,13 +61,7 @@ export function validateFile(named: string, registry: Registry): Validated {
     if ('diagnostics' in checked) return validated(kind, checked);
     return validated(kind, { holds: counted(checked.customers.size, 'customer') });
   }
-  // And one with the key `form`, `api` or `command` describes a portal.
-  const { value } = source;
-  if (
-    value !== null &&
-    typeof value === 'object' &&
-    ['form', 'api', 'command'].some((key) => Object.hasOwn(value, key))
-  ) {
+  if (describesPortal(source)) {
     const diagnostics = registry.wrongWithPage?.(source) ?? [];
     return validated('portal', diagnostics.length > 0 ? { diagnostics } : { holds: 'described by a page' });
   }

@@ -122,7 +122,7 @@ test('in a folder, what editors add to a name is told, and what systems put besi
   write('customers/beta.yml.txt', file(entry('beta')));
   expect(customersFiles(named)).toMatchObject({
     diagnostics: [
-      { file: join(named, 'beta.yml.txt'), code: 'KW-FILE-MISSING', hint: expect.stringContaining('.txt') },
+      { file: join(named, 'beta.yml.txt'), code: 'KW-FILE-MISSING', hint: expect.stringContaining('beta.yaml') },
     ],
   });
 });
@@ -154,3 +154,30 @@ for (const [there, asked] of [
     });
   });
 }
+
+for (const [name, text, rename] of [
+  ['beta.json', '{ "keywright": 1, "customers": { "beta": {} } }', 'beta.yaml'],
+  ['beta.txt', file(entry('beta')), 'beta.yaml'],
+  ['beta', file(entry('beta')), 'beta.yaml'],
+  ['beta.yaml.txt', 'anything', 'beta.yaml'],
+] as const)
+  test(`a customers file named ${name} is not left out in silence`, async () => {
+    write('customers/acme.yaml', file(entry('acme')));
+    write(`customers/${name}`, text);
+    const read = loadCustomers(named('customers'), await loadPortals());
+    expect(formatDiagnostics('diagnostics' in read ? read.diagnostics : [])).toMatch(
+      new RegExp(`${name}: a customers file must end in \\.yaml.*\\n.*Rename it to ${rename}`),
+    );
+  });
+
+test('what lies beside customers files and is none is left alone', async () => {
+  write('customers/acme.yaml', file(entry('acme')));
+  for (const [name, text] of [
+    ['notes.txt', 'Ask Robin about the customers.'],
+    ['acme.yaml.bak', file(entry('acme'))],
+    ['README.md', 'customers: one file each'],
+    ['export.json', '{ "rows": [] }'],
+  ] as const)
+    write(`customers/${name}`, text);
+  expect(loadCustomers(named('customers'), await loadPortals())).toHaveProperty('customers');
+});

@@ -81,6 +81,18 @@ test('a name that is no file is told where it stands, with the nearest table', a
 test('a file of secrets is not read, whatever names it', async () => {
   writeFileSync(join(folder, '.env.acme'), 'CONNECTWISE_PASSWORD=hunter2hunter2\n');
   const said = await job('.env.acme');
-  expect(said).toContain('there is no ".env.acme"');
+  expect(said).toContain('and ".env.acme" is none');
   expect(said).not.toContain('hunter2');
+});
+
+test('a file of another kind is told as that, and not as missing', async () => {
+  for (const [name, hint] of [
+    ['levels.csv', 'Write what it holds as YAML'],
+    ['levels.json', 'rename it so that it ends in .yaml'],
+  ] as const) {
+    writeFileSync(join(folder, name), 'module,row,inquire\n');
+    const wrong = await job(name);
+    expect(wrong).toContain(`and "${name}" is none`);
+    expect(wrong).toContain(hint);
+  }
 });

@@ -12,6 +12,8 @@ export const GOOD_CUSTOMERS = HEAD + CONNECTWISE + MSPCFO;
 export const BAD_ADDRESSES: [what: string, address: string, says: string][] = [
   ['the host as a user name', 'https://na.myconnectwise.net@evil.example/', 'user name'],
   ['a user name and a password', 'https://user:hunter2@na.myconnectwise.net/', 'user name'],
+  ['a host with a letter amiss', 'https://na.myconectwise.net', 'a letter amiss'],
+  ['a host with two letters turned round', 'https://na.myconnectwsie.net', 'a letter amiss'],
   ['the host inside another one', 'https://myconnectwise.net.evil.example/', 'belongs to somebody else'],
   ['the host deep inside another one', 'https://na.myconnectwise.net.login.evil.example', 'belongs to somebody else'],
   ['hyphens in place of the dots', 'https://na-myconnectwise-net.evil.example', 'belongs to somebody else'],
