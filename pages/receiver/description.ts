@@ -1,45 +1,10 @@
 import { z } from 'zod';
-import type { Meaning } from '../screen/messages/meanings.ts';
 import { Api } from './api-description.ts';
+import { oneOf, Phrase, Step, Text, Words } from './description-parts.ts';
+import { Makes } from './makes-description.ts';
 import { KEY_VALUES, OTHER_VALUES, valuesIn } from './template.ts';
 
-const Text = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(200, 'must be at most 200 characters')
-  .regex(/^[^\r\n\t]*$/, 'must be one line');
-
-/** One text, or several of which the first is the one that is known. */
-const Words = z
-  .union([Text.transform((text) => [text]), z.array(Text).min(1, 'must name at least one').max(30)])
-  .optional();
-
 const Host = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a full host name, such as login.example.com');
-
-/** A map of which just one of these keys is there. */
-const oneOf =
-  (...keys: string[]) =>
-  (value: Record<string, unknown>, ctx: z.RefinementCtx) => {
-    const given = keys.filter((key) => value[key] !== undefined);
-    if (given.length !== 1) ctx.addIssue({ code: 'custom', message: `must have one of ${keys.join(', ')}` });
-  };
-
-const Step = z
-  .strictObject({
-    press: Words.describe('The words of what is pressed: a button, a link, an entry of a menu, a tile.'),
-    'under-name': Words.describe(
-      "The words of an entry of the menu that opens under the user's name at the top right.",
-    ),
-    go: z
-      .string()
-      .regex(/^\/[\w./~%?=&#-]*$/, 'must be a path that begins with /')
-      .optional()
-      .describe(
-        "A path below the portal's address. Only where the guide names it: paths change more often than words.",
-      ),
-  })
-  .superRefine(oneOf('press', 'under-name', 'go'));
 
 const Field = z
   .strictObject({
@@ -65,13 +30,6 @@ const Field = z
       .describe('false: the form does not show it again once it is stored, so it is not read back.'),
   })
   .superRefine(oneOf('value', 'choose', 'tick'));
-
-const MEANINGS = ['saved', 'refused', 'unclear', 'busy', 'works', 'fails', 'not yet', 'checking', 'removed'] as const;
-
-const Phrase = z.strictObject({
-  text: Text.describe('A part of what it says, whatever the case.'),
-  means: z.enum(MEANINGS satisfies readonly Meaning[]).describe('What that means.'),
-});
 
 const Form = z
   .strictObject({
@@ -129,7 +87,7 @@ const Vendor = z.strictObject({
 });
 
 /**
- * A page of YAML that says how a portal takes a ConnectWise key: `portals/<name>.yaml` of a workspace,
+ * A page of YAML that says how a portal takes a key, or makes one: `portals/<name>.yaml` of a workspace,
  * `runbooks/vendors/<name>.portal.yaml` or `pages/<name>/portal.yaml` here.
  */
 export const Description = z
@@ -151,6 +109,7 @@ export const Description = z
       .describe('Words in the addresses of requests that change the keys: a check sends none of them. Left out: all.'),
     'sign-in': SignIn.optional().describe('What its sign-in page calls its parts, where common words do not tell.'),
     form: Form.optional(),
+    makes: Makes.optional(),
     api: Api.optional(),
     command: z
       .literal(true, 'must be true, or left out')
@@ -161,9 +120,11 @@ export const Description = z
           'KEYWRIGHT_COMPANY, too.',
       ),
   })
-  .superRefine(oneOf('form', 'api', 'command'))
-  .describe('A portal that takes ConnectWise keys, described.');
+  .superRefine(oneOf('form', 'makes', 'api', 'command'))
+  .describe('A portal that takes keys, or makes them, described.');
 
 export type Described = z.output<typeof Description>;
 /** One with a form. */
 export type FormDescription = Described & { form: z.output<typeof Form> };
+/** One that makes secrets. */
+export type MakerDescription = Described & { makes: z.output<typeof Makes> };

@@ -1,13 +1,9 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { sameName } from '../same-name.ts';
 import { besideLabel, fieldOf } from '../screen/boxes/field.ts';
-import { type Phrase, Phrases } from '../screen/messages/phrases.ts';
-import type { Speech } from '../screen/messages/said.ts';
-import type { SignInWords } from '../screen/signing/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { anyOf } from '../screen/words/lexicon.ts';
-import { words as wordsIn } from '../screen/words/words.ts';
-import { signInWords } from '../sign-in-words.ts';
+import { DescribedPages } from './described-pages.ts';
 import type { FormDescription } from './description.ts';
 import { OF_KEYS } from './messages.ts';
 import { filled, hostOf, valuesIn, type Wish } from './template.ts';
@@ -100,21 +96,15 @@ export class Field {
 }
 
 /** A portal that takes keys, as its page describes it, with what is common to all such portals. */
-export class Receiver {
-  readonly name: string;
-  readonly title: string;
+export class Receiver extends DescribedPages {
   readonly description: FormDescription;
   readonly form: string;
   readonly fields: readonly Field[];
-  readonly signInWords: SignInWords;
-  readonly phrases: Phrases;
-  readonly speech: Speech;
   readonly words: Record<'open' | 'replace' | 'save' | 'test' | 'remove', Term>;
 
   constructor(name: string, description: FormDescription) {
-    const { form, title, 'sign-in': signIn = {} } = description;
-    this.name = name;
-    this.title = title;
+    const { form } = description;
+    super(name, description, form, OF_KEYS);
     this.description = description;
     this.form = form.title;
     this.fields = form.fields.map((entry) => new Field(entry));
@@ -125,17 +115,10 @@ export class Receiver {
       test: anyOf(form.test ?? [], words.form.test),
       remove: anyOf(form.remove ?? [], words.form.remove),
     };
-    const own = (part: 'user' | 'password' | 'code' | 'enter') => anyOf(signIn[part] ?? [], signInWords[part]);
-    this.signInWords = {
-      ...signInWords,
-      ...{ user: own('user'), password: own('password'), code: own('code'), enter: own('enter') },
-    };
-    const says = (form.says ?? []).map(({ text, means }): Phrase => ({ says: text, means, example: text }));
-    this.phrases = new Phrases([...OF_KEYS, ...says]);
-    this.speech = {
-      phrases: this.phrases,
-      answers: anyOf(...Object.values(words.answers)),
-    };
+  }
+
+  override showsForm(screen: Screen): boolean {
+    return this.fields.some((field) => field.boxes(screen).length > 0);
   }
 
   /** The smallest part of the screen that holds all boxes of the form that are shown. */
@@ -166,20 +149,6 @@ export class Receiver {
     return this.fields.some(({ entry }) => entry.choose !== undefined)
       ? this.fields.find((field) => field.isPlain)!
       : this.publicField;
-  }
-
-  /** The first words of each step that leads to the form. */
-  get way(): readonly Term[] {
-    return this.description.form.way.flatMap(({ press, 'under-name': underName }) => {
-      const found = press ?? underName;
-      return found === undefined ? [] : [found];
-    });
-  }
-
-  /** Whether the screen shows what only somebody sees who is signed in; undefined where its page does not say. */
-  showsSignedIn(screen: Screen): boolean | undefined {
-    const known = this.description['sign-in']?.['signed-in'];
-    return known === undefined ? undefined : wordsIn(screen, known).length > 0;
   }
 
   /** Whether a message speaks of the keys, as far as its words go. */

@@ -5,6 +5,7 @@ import { signInForm, signInHooks } from '../screen/signing/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';
 import { View as Seen } from '../screen/view.ts';
 import { words as wordsIn } from '../screen/words/words.ts';
+import type { DescribedPages } from './described-pages.ts';
 import type { Receiver } from './receiver.ts';
 import { words } from './words.ts';
 
@@ -18,20 +19,20 @@ export const hooks = {
 };
 
 /** Whether the page asks who signs in. A form of the keys may ask for a key that it hides, too. */
-const isSignInPage = (receiver: Receiver, screen: Screen): boolean =>
+const isSignInPage = (receiver: DescribedPages, screen: Screen): boolean =>
   signInForm(screen, receiver.signInWords) !== undefined &&
-  receiver.fields.every((field) => field.boxes(screen).length === 0) &&
+  !receiver.showsForm(screen) &&
   receiver.way.every((names) => wordsIn(screen, names).length === 0);
 
-/** A screen of a portal that takes keys. */
-export class View extends Seen {
-  readonly receiver: Receiver;
+/** A screen of a portal that a page of YAML describes. */
+export class View<P extends DescribedPages = Receiver> extends Seen {
+  readonly receiver: P;
   protected readonly usualHint: string;
   protected override readonly hooks = hooks;
   /** Whether the sign-in page is where it should be. */
   readonly #signingIn: boolean;
 
-  constructor(receiver: Receiver, ctx: Context, name: string, { signingIn = false } = {}) {
+  constructor(receiver: P, ctx: Context, name: string, { signingIn = false } = {}) {
     super(ctx, `${receiver.title}, ${name}`);
     this.receiver = receiver;
     this.usualHint =

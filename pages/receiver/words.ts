@@ -22,6 +22,7 @@ export const pack = new Words(
       'remove',
       'test',
     ],
+    secret: ['make'],
     answers: ['confirm', 'again', 'decline', 'dismiss', 'cookies'],
   },
   signInPack,

@@ -55,6 +55,12 @@ export class SecretRefused extends ScreenProblem {
 }
 
 /**
+ * A new secret is not shown where it was looked for. What it says of the screen is chosen so that no secret can be in it:
+ * of all errors that come while a secret may be shown, only its words are kept.
+ */
+export class SecretNotShown extends ScreenProblem {}
+
+/**
  * The portal shows its sign-in page where a record was expected. The engine signs in again and begins the step again
  * from looking.
  */

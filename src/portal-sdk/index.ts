@@ -15,7 +15,7 @@ export type {
   Place,
   SecretText,
 } from './context.ts';
-export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
+export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretNotShown, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';
 export type { Access, Details, Finding, Left } from './finding.ts';
 export type {

@@ -1,10 +1,10 @@
 import type { Action } from '../../../src/portal-sdk/index.ts';
 import { signInAction } from '../../sign-in.ts';
 import { signInBy } from '../../sign-in-screen.ts';
-import type { Receiver } from '../receiver.ts';
+import type { DescribedPages } from '../described-pages.ts';
 import { SignIn } from '../screens/sign-in.ts';
 
-export const signIn = (receiver: Receiver): Action =>
+export const signIn = (receiver: DescribedPages): Action =>
   signInAction({
     name: receiver.name,
     title: receiver.title,

@@ -1,11 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Secret } from '../../../src/portal-sdk/index.ts';
-import { sameName } from '../../same-name.ts';
-import { checkOf, isTicked, tick } from '../../screen/boxes/check-box.ts';
-import { held } from '../../screen/boxes/field.ts';
 import { typeInto } from '../../screen/boxes/type-into.ts';
 import { buttonsOf } from '../../screen/buttons/buttons.ts';
-import { choose } from '../../screen/lists/combobox.ts';
 import type { Meaning } from '../../screen/messages/meanings.ts';
 import { hidesTyping } from '../../screen/signing/sign-in.ts';
 import { type Answer, submit } from '../../screen/submit.ts';
@@ -14,6 +10,7 @@ import type { Field, Receiver } from '../receiver.ts';
 import type { Wish } from '../template.ts';
 import { Credentials, isEditable } from './credentials.ts';
 import { mislabelledFields } from './field-check.ts';
+import { chooseEntry, tickBox } from './fill.ts';
 
 /**
  * Milliseconds after which a Save that stays switched off has nothing left to save: until then its answer may be on its
@@ -57,23 +54,9 @@ export class EnterCredentials extends Credentials {
   /** Chooses and ticks what the form asks for beside the boxes. */
   private async chooseAll(): Promise<void> {
     for (const field of this.its.fields) {
-      const { label, entry } = field;
-      const { choose: wanted, tick: ticked } = entry;
-      if (wanted !== undefined) {
-        const list = await this.view.find(`the list ${label}`, (screen) => field.boxes(screen));
-        const now = await this.view.thing(list);
-        // Of a list of several, choosing it again would take it away.
-        if (now !== undefined && sameName(held(now), wanted)) continue;
-        const act = async () => void (await choose(this.view, list, label, wanted));
-        await this.ctx.gesture(`Choose ${wanted} as ${label}`, act, { kind: 'edit', at: list });
-      }
-      if (ticked !== undefined) {
-        const box = await this.view.find(`the check box ${label}`, (screen) => checkOf(screen, entry.label));
-        const check = await this.view.thing(box);
-        const now = check === undefined ? undefined : isTicked(check);
-        const act = async () => await tick(this.view, box, label, ticked, now ?? false);
-        await this.ctx.gesture(`${ticked ? 'Tick' : 'Untick'} ${label}`, act, { kind: 'edit', at: box });
-      }
+      const { choose, tick } = field.entry;
+      if (choose !== undefined) await chooseEntry(this.view, field.label, (screen) => field.boxes(screen), choose);
+      if (tick !== undefined) await tickBox(this.view, field.entry.label, tick);
     }
   }
 

@@ -3,20 +3,20 @@ import { atTheTopRight, nameOf } from '../../screen/signing/account.ts';
 import { asks, hidesTyping } from '../../screen/signing/sign-in.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
 import { Screen } from '../../screen.ts';
-import type { Receiver } from '../receiver.ts';
+import type { DescribedPages } from '../described-pages.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../view.ts';
 import { words } from '../words.ts';
 
 /** Whether somebody is signed in: nobody is asked for anything, and what only they see is there. */
-export const isSignedIn = (receiver: Receiver, screen: Seen): boolean =>
+export const isSignedIn = (receiver: DescribedPages, screen: Seen): boolean =>
   !screen.boxes.some(hidesTyping) &&
   (receiver.showsSignedIn(screen) ?? atTheTopRight(screen, words.menu.avoid, true).length > 0) &&
   asks(screen, receiver.signInWords) === undefined;
 
 /** Any page of the portal once one is signed in, with the user's name at the top right (PRODUCT.md D5). */
-export class Home extends Screen<View> {
-  constructor(receiver: Receiver, ctx: Context) {
+export class Home extends Screen<View<DescribedPages>> {
+  constructor(receiver: DescribedPages, ctx: Context) {
     super(new View(receiver, ctx, 'home'));
   }
 

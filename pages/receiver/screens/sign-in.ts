@@ -1,12 +1,12 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { SignInScreen } from '../../sign-in-screen.ts';
-import type { Receiver } from '../receiver.ts';
+import type { DescribedPages } from '../described-pages.ts';
 import { View } from '../view.ts';
 import { isSignedIn } from './home.ts';
 
-/** The sign-in page of a portal that takes keys. */
+/** The sign-in page of a portal that a page of YAML describes. */
 export class SignIn extends SignInScreen {
-  constructor(receiver: Receiver, ctx: Context) {
+  constructor(receiver: DescribedPages, ctx: Context) {
     const { name, title, phrases, signInWords } = receiver;
     const view = new View(receiver, ctx, 'sign-in', { signingIn: true });
     super(view, {

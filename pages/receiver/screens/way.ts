@@ -3,11 +3,10 @@ import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { isPressable, type Screen as Seen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { words as wordsIn } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
-import type { Receiver } from '../receiver.ts';
+import type { DescribedPages } from '../described-pages.ts';
+import type { WayStep as Step } from '../description-parts.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
 import { Home } from './home.ts';
-
-type Step = Receiver['description']['form']['way'][number];
 
 /** Of the page; a card that is pressed as a whole has one of its own. */
 const isTitle = (thing: Thing): boolean => {
@@ -21,11 +20,11 @@ export function entryOf(screen: Seen, names: readonly string[]): Thing | undefin
   return all.find(isPressable) ?? buttonsOf(screen, names)[0] ?? all[0];
 }
 
-/** The way from the start page to the form, as the portal's page tells it. */
-export class Way extends Screen<View> {
+/** The way from the start page to a form or a list, as the portal's page tells it. */
+export class Way extends Screen<View<DescribedPages>> {
   readonly #home: Home;
 
-  constructor(receiver: Receiver, ctx: Context) {
+  constructor(receiver: DescribedPages, ctx: Context) {
     super(new View(receiver, ctx, 'home'));
     this.#home = new Home(receiver, ctx);
   }
@@ -45,11 +44,11 @@ export class Way extends Screen<View> {
   }
 
   get #inWords(): string {
-    return ['Go to the start page', ...this.view.receiver.description.form.way.map(inWords)].join(' and ');
+    return ['Go to the start page', ...this.view.receiver.goal.way.map(inWords)].join(' and ');
   }
 
   async #goAllTheWay(arrived: () => Promise<boolean>): Promise<void> {
-    const { way, title } = this.view.receiver.description.form;
+    const { way, title } = this.view.receiver.goal;
     await this.#home.open();
     for (const [n, step] of way.entries()) {
       const next = way[n + 1];

@@ -1,5 +1,5 @@
 import { DiskRefused } from '../../files/durable-write.ts';
-import { ScreenProblem, SessionLost } from '../../portal-sdk/index.ts';
+import { ScreenProblem, SecretNotShown, SessionLost } from '../../portal-sdk/index.ts';
 import { redact } from '../../secrets/redact.ts';
 import { toDo } from '../explain-error.ts';
 
@@ -18,7 +18,7 @@ export async function silently<T>(what: string, act: () => Promise<T>): Promise<
 
 /** The error without the words of the screen: a key that nobody has read yet may be among them. A disk knows none. */
 export function wordless(error: unknown, doing: string): Error {
-  if (error instanceof DiskRefused) return error;
+  if (error instanceof DiskRefused || error instanceof SecretNotShown) return error;
   const lost = error instanceof SessionLost;
   return new (lost ? SessionLost : ScreenProblem)({
     screen: 'the screen that shows a new private key',
