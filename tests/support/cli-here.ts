@@ -26,8 +26,8 @@ function divert(take: (name: 'stdout' | 'stderr', bytes: Buffer) => void): () =>
     };
   });
   const { writeSync } = fs;
-  fs.writeSync = ((handle: number, bytes: Uint8Array, at: number) => {
-    if (handle !== 1 && handle !== 2) return writeSync(handle, bytes, at);
+  fs.writeSync = ((handle: number, bytes: Uint8Array, at: number, ...where: number[]) => {
+    if (handle !== 1 && handle !== 2) return writeSync(handle, bytes, at, ...where);
     const rest = bytesOf(bytes).subarray(at);
     take(handle === 1 ? 'stdout' : 'stderr', rest);
     return rest.length;
