@@ -60,86 +60,113 @@ export interface BatchResult<E extends JobEnd> {
 const BUSY = 4;
 const USUAL_BUSY = { pause: 10_000, patience: 600_000 };
 
+/** When a turn may be taken, and until when it is tried again; of `performance.now()`. */
+interface Place<E extends JobEnd> {
+  turn: Turn<E>;
+  from: number;
+  until: number;
+}
+
 /** Runs one job for many customers, some at once, in their order. One that is busy is taken later. */
 export async function runBatch<E extends JobEnd>(options: BatchOptions<E>): Promise<BatchResult<E>> {
-  const { customers, atOnce, hours, begin, changed, goOn, signal, busy = USUAL_BUSY } = options;
-  /** When a turn may be taken, and until when it is tried again; of `performance.now()`. */
-  type Place = { turn: Turn<E>; from: number; until: number };
-  const turns = customers.map((customer, index): Turn<E> => ({ n: index + 1, customer, state: 'waiting' }));
-  const queue = turns.map((turn): Place => ({ turn, from: 0, until: Infinity }));
-  const running = new Set<Job<E>>();
-  const holds = new Holds(options.stopAfter);
-  let stopped: string | undefined;
-  let held = false;
-  let asking = Promise.resolve();
-  const pause = async (ms: number) => await delay(ms, undefined, { signal }).catch(() => undefined);
+  return await new Batch(options).run();
+}
 
-  signal.addEventListener('abort', () => {
-    stopped ??= 'a person stopped it';
-    for (const job of running) job.stop();
-  });
+class Batch<E extends JobEnd> {
+  readonly #options: BatchOptions<E>;
+  readonly #turns: readonly Turn<E>[];
+  readonly #queue: Place<E>[];
+  readonly #running = new Set<Job<E>>();
+  readonly #holds: Holds;
+  #stopped: string | undefined;
+  #held = false;
+  #asking = Promise.resolve();
 
-  async function hold(why: string): Promise<void> {
-    held = true;
-    if (await goOn(why)) holds.forget();
-    else stopped ??= why;
-    held = false;
+  constructor(options: BatchOptions<E>) {
+    this.#options = options;
+    this.#holds = new Holds(options.stopAfter);
+    this.#turns = options.customers.map((customer, index) => ({ n: index + 1, customer, state: 'waiting' }));
+    this.#queue = this.#turns.map((turn) => ({ turn, from: 0, until: Infinity }));
   }
 
-  /** Milliseconds until a run may begin; undefined if none is begun any more. */
-  function untilNext(): number | undefined {
-    const now = Date.now();
-    if (hours.closes !== undefined && now >= hours.closes.getTime() && queue.length > 0)
-      stopped ??= 'the hours in which runs may begin are over';
-    if (stopped !== undefined || queue.length === 0) return undefined;
-    const busy = Math.min(...queue.map(({ from }) => from)) - performance.now();
-    return Math.max(hours.opens.getTime() - now, busy, 0);
+  async run(): Promise<BatchResult<E>> {
+    const { atOnce, signal } = this.#options;
+    signal.addEventListener('abort', () => {
+      this.#stopped ??= 'a person stopped it';
+      for (const job of this.#running) job.stop();
+    });
+    await Promise.all(Array.from({ length: Math.min(atOnce, this.#turns.length) }, () => this.#lane()));
+    const isOver = this.#turns.every(({ state }) => state === 'ended');
+    return { turns: this.#turns, stopped: isOver ? undefined : this.#stopped };
+  }
+
+  /** One of those that run at once: a customer after the other. */
+  async #lane(): Promise<void> {
+    for (let next = await this.#take(); next !== undefined; next = await this.#take()) await this.#work(next);
   }
 
   /** The next customer whose turn it is; undefined if no more are begun. */
-  async function take(): Promise<Place | undefined> {
+  async #take(): Promise<Place<E> | undefined> {
+    const { signal } = this.#options;
     for (;;) {
-      await asking;
-      const ms = untilNext();
+      await this.#asking;
+      const ms = this.#untilNext();
       if (ms === undefined) return undefined;
       // A machine that slept must not wait for as long again.
-      if (ms > 0) await pause(Math.min(ms, 30_000));
-      else
-        return queue.splice(
-          queue.findIndex(({ from }) => from <= performance.now()),
-          1,
-        )[0];
+      if (ms > 0) await delay(Math.min(ms, 30_000), undefined, { signal }).catch(() => undefined);
+      else return this.#queue.splice(this.#firstReady(), 1)[0];
     }
   }
 
-  async function work({ turn, until }: Place): Promise<void> {
+  #firstReady(): number {
+    return this.#queue.findIndex(({ from }) => from <= performance.now());
+  }
+
+  /** Milliseconds until a run may begin; undefined if none is begun any more. */
+  #untilNext(): number | undefined {
+    const { opens, closes } = this.#options.hours;
+    const now = Date.now();
+    if (closes !== undefined && now >= closes.getTime() && this.#queue.length > 0)
+      this.#stopped ??= 'the hours in which runs may begin are over';
+    if (this.#stopped !== undefined || this.#queue.length === 0) return undefined;
+    const busy = Math.min(...this.#queue.map(({ from }) => from)) - performance.now();
+    return Math.max(opens.getTime() - now, busy, 0);
+  }
+
+  async #work({ turn, until }: Place<E>): Promise<void> {
+    const { begin, changed, busy = USUAL_BUSY } = this.#options;
     turn.state = 'running';
     turn.begun = performance.now();
     const job = begin(turn);
-    running.add(job);
+    this.#running.add(job);
     changed(turn);
     const end = await job.ended;
-    running.delete(job);
+    this.#running.delete(job);
     const now = performance.now();
     const limit = Math.min(until, now + busy.patience);
-    if (end.exit === BUSY && now < limit && stopped === undefined) {
+    if (end.exit === BUSY && now < limit && this.#stopped === undefined) {
       turn.state = 'busy';
-      queue.push({ turn, from: now + busy.pause, until: limit });
+      this.#queue.push({ turn, from: now + busy.pause, until: limit });
     } else {
       turn.state = 'ended';
       turn.end = end;
       turn.ms = Math.round(now - turn.begun);
     }
     changed(turn);
-    if (turn.state === 'busy') return;
-    const why = holds.see(end.exit === 1 || end.exit === 2 ? (end.code ?? 'KW-OTHER') : undefined);
-    if (why !== undefined && !held && stopped === undefined && queue.length > 0) asking = hold(why);
+    if (turn.state === 'ended') this.#heed(end);
   }
 
-  async function lane(): Promise<void> {
-    for (let next = await take(); next !== undefined; next = await take()) await work(next);
+  /** Holds the batch where a customer's end is one failure too many. */
+  #heed({ exit, code = 'KW-OTHER' }: E): void {
+    const why = this.#holds.see(exit === 1 || exit === 2 ? code : undefined);
+    if (why !== undefined && !this.#held && this.#stopped === undefined && this.#queue.length > 0)
+      this.#asking = this.#hold(why);
   }
 
-  await Promise.all(Array.from({ length: Math.min(atOnce, turns.length) }, lane));
-  return { turns, stopped: turns.every(({ state }) => state === 'ended') ? undefined : stopped };
+  async #hold(why: string): Promise<void> {
+    this.#held = true;
+    if (await this.#options.goOn(why)) this.#holds.forget();
+    else this.#stopped ??= why;
+    this.#held = false;
+  }
 }

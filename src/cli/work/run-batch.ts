@@ -2,13 +2,15 @@ import { ensureBrowser } from '../../browser/install.ts';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
-import { batchFolder, outcomesOfBatch, summaryOf } from '../../evidence/runs/batches.ts';
+import { type Batch, batchFolder, outcomesOfBatch, summaryOf } from '../../evidence/runs/batches.ts';
 import { batchLock, closeKilledBatches } from '../../fleet/close-batches.ts';
 import { hoursOf } from '../../fleet/hours.ts';
 import { BatchRecord } from '../../fleet/record.ts';
 import { Row } from '../../fleet/row.ts';
 import { renderBatch } from '../../review/batch-page.ts';
 import type { Prepared } from '../../runbook/load.ts';
+import type { About } from '../../watch/notices.ts';
+import type { Notifier } from '../../watch/notifier.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { type BatchRunOptions, loadChosen } from '../load-chosen.ts';
@@ -71,6 +73,51 @@ async function confirmMany(prepared: Prepared[], watching: WatchingOptions, term
   return yes;
 }
 
+/** A batch that may begin: all was checked and confirmed. */
+interface ReadyBatch {
+  options: BatchRunOptions;
+  chosen: Chosen;
+  runs: string;
+  state: string;
+  /** One for each customer, in their order. */
+  prepared: Prepared[];
+  terminal: boolean;
+  watching: WatchingOptions;
+  /** Whether every step is approved. */
+  yes: boolean;
+  say(text: string): void;
+}
+
+/** Gives killed batches their end, checks the customers' files, asks what must be confirmed. @throws UserError */
+async function prepareBatch(runbook: string, chosen: Chosen, options: BatchRunOptions): Promise<ReadyBatch> {
+  const { json, quiet } = options;
+  const workspace = { customers: chosen.file };
+  const [runs, state] = [runsOf(workspace), stateOf(workspace)];
+  const killed = await closeKilledBatches({ runs, state, operator: operator() }, renderBatch);
+  for (const one of killed) printError(`Batch ${one.batch} was killed. It has an end in the list of runs now.`);
+  const prepared = await loadChosen(runbook, chosen, options);
+  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
+  const watching = watchingOf(options);
+  const yes = await confirmMany(prepared, watching, terminal);
+  const say = json ? printError : print;
+  const inform = quiet ? () => undefined : say;
+  await ensureBrowser(inform);
+  ensureSigningKey(state, runs, inform);
+  return { options, chosen, runs, state, prepared, terminal, watching, yes, say };
+}
+
+/** What people elsewhere are told of a batch: that it is held, and how it has ended. */
+function noticesOf(notifier: Notifier, about: About) {
+  const { runbook } = about;
+  return {
+    held: (why: string) => notifier.tell({ what: 'waits', ...about, text: `${runbook}: the batch is held: ${why}` }),
+    async ended(outcomes: string, link: string): Promise<void> {
+      notifier.tell({ what: 'ended', ...about, text: `${runbook}: ${outcomes}`, link });
+      await notifier.settled();
+    },
+  };
+}
+
 /**
  * Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code.
  * @param command what the program is called with for each of them; the customer and more are put behind it
@@ -84,24 +131,14 @@ export async function runForMany(
   command: readonly string[] = ['run', runbook],
   tell: typeof printResult = printResult,
 ): Promise<string | undefined> {
-  const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
-  const workspace = { customers: chosen.file };
-  const [runs, state] = [runsOf(workspace), stateOf(workspace)];
-  const killed = await closeKilledBatches({ runs, state, operator: operator() }, renderBatch);
-  for (const one of killed) printError(`Batch ${one.batch} was killed. It has an end in the list of runs now.`);
-  const prepared = await loadChosen(runbook, chosen, options);
+  const { json, quiet, atOnce = AT_ONCE } = options;
+  const ready = await prepareBatch(runbook, chosen, options);
+  const { runs, state, prepared } = ready;
   const { runbook: job, sha256 } = prepared[0]!;
-  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
-  const watching = watchingOf(options);
-  const yes = await confirmMany(prepared, watching, terminal);
-  const say = json ? printError : print;
-  const inform = quiet ? () => undefined : say;
-  await ensureBrowser(inform);
-  ensureSigningKey(state, runs, inform);
   const customers = prepared.map(({ customer: { name, title } }) => ({ name, title }));
-  const names = customers.map(({ name }) => name);
   const batch = newRunId().id;
-  const notifier = await openWorkspaceNotifier(workspace);
+  const about = { run: batch, customer: `${customers.length} customers`, runbook: job.title };
+  const notices = noticesOf(await openWorkspaceNotifier({ customers: chosen.file }), about);
   // The system frees it when this process ends, however it ends: then it is known that nobody begins more.
   const lock = await takeCustomerLock(state, batchLock(batch), { doing: `batch ${batch}`, operator: operator() });
   const record = new BatchRecord(
@@ -109,51 +146,65 @@ export async function runForMany(
     { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
     customers,
   );
-  const rows = names.map((name, index) => new Row(index + 1, name));
-  const about = { run: batch, customer: `${names.length} customers`, runbook: job.title };
-  if (!json && !quiet) printLine({ text: `${job.title}: ${names.length} customers`, textTone: 'strong' });
-  const result = await forEachCustomer({
+  if (!json && !quiet) printLine({ text: `${job.title}: ${customers.length} customers`, textTone: 'strong' });
+  const { stopped, interrupted } = await runEach(ready, command, record, notices.held);
+  await record.end(stopped, renderBatch);
+  if ('release' in lock) lock.release();
+  await notices.ended(outcomesInWords(outcomesOfBatch(record.batch)), summaryOf(runs, batch));
+  process.exitCode = batchExit(record.batch, interrupted);
+  tellEnd(ready, record.batch, runbook, tell);
+  return stopped;
+}
+
+/** The runs themselves, each shown and recorded as it goes. */
+async function runEach(
+  { options, chosen, state, prepared, terminal, watching, yes, say }: ReadyBatch,
+  command: readonly string[],
+  record: BatchRecord,
+  held: (why: string) => void,
+): ReturnType<typeof forEachCustomer> {
+  const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
+  const { batch, customers, runbook } = record.batch;
+  const rows = customers.map(({ n, name }) => new Row(n, name));
+  const preparedFor = new Map(prepared.map((one) => [one.customer.name, one]));
+  return await forEachCustomer({
     rows,
-    title: job.title,
+    title: runbook.title,
     watch: watching.watch ? { port: watching.watchPort, say } : undefined,
     batch,
-    argumentsFor: (customer) =>
-      argumentsOf(command, chosen, { ...options, yes }, prepared.find((one) => one.customer.name === customer)!),
+    argumentsFor: (name) => argumentsOf(command, chosen, { ...options, yes }, preparedFor.get(name)!),
     atOnce,
     hours: hoursOf(notBefore, notAfter, new Date()),
     stopAfter,
     state,
     terminal,
-    held: (why) => notifier.tell({ what: 'waits', ...about, text: `${job.title}: the batch is held: ${why}` }),
+    held,
     progress: new BatchProgress({ screen: json || quiet ? NO_SCREEN : screenHere(), rows, atOnce }),
     onEvent(turn, event) {
       if (json && !quiet) printJson({ customer: turn.customer, ...event });
     },
     changed(turn) {
       record.note(turn);
-      if (json && turn.state === 'ended') printJson({ type: 'batch.customer', ...record.batch.customers[turn.n - 1] });
+      if (json && turn.state === 'ended') printJson({ type: 'batch.customer', ...customers[turn.n - 1] });
     },
   });
-  await record.end(result.stopped, renderBatch);
-  if ('release' in lock) lock.release();
+}
+
+/** Says how a batch has ended: to a script, or to a person with what to do next. */
+function tellEnd({ options, chosen, runs }: ReadyBatch, ended: Batch, runbook: string, tell: typeof printResult): void {
+  const { batch, stopped, customers } = ended;
   const page = summaryOf(runs, batch);
-  const ended = outcomesInWords(outcomesOfBatch(record.batch));
-  notifier.tell({ what: 'ended', ...about, text: `${job.title}: ${ended}`, link: page });
-  await notifier.settled();
-  const code = batchExit(record.batch, result.interrupted);
-  if (json)
+  if (options.json)
     tell({
-      outcome: result.stopped === undefined ? 'ended' : 'stopped',
-      exit: code,
+      outcome: stopped === undefined ? 'ended' : 'stopped',
+      exit: Number(process.exitCode),
       report: page,
       folder: batchFolder(runs, batch),
       batch,
-      ...(result.stopped !== undefined && { stopped: result.stopped }),
-      customers: record.batch.customers,
+      ...(stopped !== undefined && { stopped }),
+      customers,
     });
   else
-    for (const line of batchEndLines(record.batch, page, { runbook, file: chosen.file, vendor: options.vendor }))
+    for (const line of batchEndLines(ended, page, { runbook, file: chosen.file, vendor: options.vendor }))
       printLine(line);
-  process.exitCode = code;
-  return result.stopped;
 }
