@@ -28,6 +28,7 @@ const COMMANDS: Record<string, () => Promise<Definition>> = {
   queue: async () => (await import('./commands/queue.ts')).queue,
   schedule: async () => (await import('./commands/schedule.ts')).schedule,
   state: async () => (await import('./commands/state.ts')).state,
+  bundles: async () => (await import('./commands/bundles.ts')).bundles,
   keys: async () => (await import('./commands/keys.ts')).keys,
   operator: async () => (await import('./commands/operator.ts')).operator,
   validate: async () => (await import('./commands/validate.ts')).validate,
@@ -62,6 +63,7 @@ const EXAMPLES = [
   'queue',
   'schedule',
   'state',
+  'bundles',
   'completion',
 ];
 

@@ -13,6 +13,8 @@ export interface RunEnding extends JobEnd {
   differs?: { title: string; actual: string }[];
   /** Of a check of screens: what has changed since the last one. */
   since?: string[];
+  /** Why its bundle is not in the bundle store. */
+  notStored?: string;
   /** The path of its report. */
   report?: string | null;
 }

@@ -16,7 +16,7 @@ import type { RunEnding } from './job-process.ts';
 export function entryOf({ n, customer, state, end, ms }: Turn<RunEnding>, title: string): BatchedCustomer {
   const who = { n, name: customer, title };
   if (end === undefined) return { ...who, outcome: state === 'running' ? 'under way' : 'not begun', exit: null };
-  const { outcome, exit, code, problem, left = [], differs = [], since, report } = end;
+  const { outcome, exit, code, problem, left = [], differs = [], since, report, notStored } = end;
   const all = differs.map(({ title, actual }) => `${title}: ${actual}`).join('; ') || undefined;
   const drift = since === undefined ? all : `Since the last check: ${since.join('; ') || 'nothing has changed'}`;
   const { step, actual = drift, hint } = problem ?? {};
@@ -29,6 +29,7 @@ export function entryOf({ n, customer, state, end, ms }: Turn<RunEnding>, title:
     ...(actual !== undefined && { actual }),
     ...(hint !== undefined && { hint }),
     ...(left.length > 0 && { left: left.length }),
+    ...(notStored !== undefined && { notStored }),
     ...(report && { run: basename(dirname(report)) }),
     ...(ms !== undefined && { ms }),
   };

@@ -27,6 +27,7 @@ const RULES: Rule[] = [
       'src/engine/proxies.ts',
       'src/evidence/operators/key-file.ts',
       'src/evidence/redaction/find-secrets.ts',
+      'src/fleet/bundle-store.ts',
       'src/fleet/database.ts',
       'src/fleet/postgres-store.ts',
       'src/secrets/escrow/escrow.ts',

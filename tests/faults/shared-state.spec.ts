@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { cli } from '../support/cli.ts';
 import type { DiskFault } from '../support/faulty-disk.ts';
 import { test } from '../support/postgres.ts';
+import { startStore } from '../support/s3-stand-in.ts';
 import { createHandOver } from './hand-over.ts';
 
 /** The environment of a run that dies when a new key is sealed, before the journal says so. */
@@ -22,6 +23,7 @@ const DIES: Record<string, string> = {
 /** What a second machine of the workspace gets. */
 const BROUGHT = [
   'customers.yaml',
+  'keywright.yaml',
   'hand-over.yaml',
   '.keywright/vault',
   '.keywright/signing',
@@ -36,6 +38,9 @@ test('a second machine goes on from what the first has sealed in the database, a
   const second = mkdtempSync(join(tmpdir(), 'kw-second-'));
   mkdirSync(join(second, 'temp'));
   workspace.env['KEYWRIGHT_DATABASE_URL'] = fresh.url;
+  const store = await startStore();
+  Object.assign(workspace.env, store.env);
+  writeFileSync(join(workspace.folder, 'keywright.yaml'), `keywright: 1\nbundles: { endpoint: '${store.endpoint}' }\n`);
   const onSecond = async (...args: string[]) =>
     await cli(args, { cwd: second, env: { ...workspace.env, TMPDIR: join(second, 'temp') } });
   try {
@@ -64,13 +69,20 @@ test('a second machine goes on from what the first has sealed in the database, a
 
     // The first one comes back, closes what it had left, and takes all of it home.
     expect(await workspace.run('run', 'hand-over.yaml', '--customer', 'practice')).toMatchObject({ code: 0 });
+    // The store has the bundles of both, and of the one that was killed; each machine can have the other's.
+    expect(store.objects.size).toBe(3);
+    expect((await workspace.run('bundles', 'fetch')).stdout).toMatch(/^Brought practice\/\S+\.$/m);
+    expect(await workspace.run('verify')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^3 runs: 3 intact/m),
+    });
     const back = await workspace.run('state', 'to-folder');
     expect(back, back.stderr).toMatchObject({ code: 0 });
     const verified = await workspace.run('verify');
-    expect(verified.stdout).toMatch(/^2 runs/m);
-    expect(verified.stdout).toMatch(/number 2, practice\) has its folder on another machine/);
+    expect(verified.stdout).toMatch(/^3 runs/m);
     expect(verified.code).toBe(0);
   } finally {
+    await store.stop();
     rmSync(second, { recursive: true, force: true });
     await workspace.end();
   }

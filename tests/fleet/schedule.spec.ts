@@ -99,7 +99,9 @@ test('missed dates are told and not made up for, and a customer that is behind g
       {
         what: 'missed',
         schedule: 'night',
-        text: expect.stringMatching(/^Schedule night: missed, .* 60 minutes: 2026-12-03 01:30 UTC, 2026-12-04 01:30 UTC$/),
+        text: expect.stringMatching(
+          /^Schedule night: missed, .* 60 minutes: 2026-12-03 01:30 UTC, 2026-12-04 01:30 UTC$/,
+        ),
       },
     ]);
     expect(await follow(day('04T09:01'))).toEqual([]);

@@ -15,6 +15,6 @@ export const prune = define({
   ],
   async action(options: PruneOptions) {
     const { pruneRuns } = await import('../work/prune.ts');
-    pruneRuns(options);
+    await pruneRuns(options);
   },
 });

@@ -34,6 +34,14 @@ export function causeLines(one: Cause): Line[] {
   ];
 }
 
+/** What is to be said of bundles that did not get to the store for them. */
+function storeLines({ customers }: Batch): Line[] {
+  const why = customers.flatMap(({ notStored }) => notStored ?? []);
+  if (why.length === 0) return [];
+  const whose = `${why.length} of ${customers.length} customers have bundles that are not in the bundle store`;
+  return [{ mark: '! ', tone: 'warn', text: `${whose}. ${why[0]} keywright bundles push tries again.` }];
+}
+
 /** The last lines of a batch: how many customers ended how, and what to do for the others, by cause. */
 export function batchEndLines(
   batch: Batch,
@@ -58,6 +66,7 @@ export function batchEndLines(
     ...(batch.stopped === undefined ? [] : [{ mark: '  ', text: `Not all customers were started: ${batch.stopped}.` }]),
     ...causes.flatMap(causeLines),
     ...(left === 0 ? [] : [{ mark: '! ', tone: 'warn' as const, text: `${left} left for you: see the summary.` }]),
+    ...storeLines(batch),
     ...(onlyDrift ? [] : [{ mark: 'Next:     ', tone: 'strong' as const, text: again }]),
     { mark: 'Summary:  ', tone: 'mute', text: page, whole: true },
   ];

@@ -21,6 +21,8 @@ export interface Result {
   differs: { step: string; title: string; actual: string; changes: string[]; hint: string | null }[];
   /** Of a check of screens: what has changed since the customer's last one. */
   since?: string[];
+  /** Why bundles of the customer are not in the bundle store yet; missing where they are, or there is no store. */
+  notStored?: string;
   /** What people must see to. */
   left: { step: string; what: string; why: string }[];
   /** The path of the report, or null. */

@@ -20,6 +20,7 @@ import { drawSample, type Part, populationCsv, sampleNote } from '../../review/e
 import { writeStamped } from '../../review/export/stamped.ts';
 import { zipBundle, zipFolder } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
+import { bringRun, readableStore } from '../bundle-store.ts';
 import { print } from '../terminal.ts';
 import { type InWorkspace, runsOf, stateOf } from '../workspace.ts';
 
@@ -113,6 +114,14 @@ async function write(
   }
 }
 
+/** Brings the folders of other machines' runs here, where there is a bundle store. */
+async function bringMissing(chosen: ListedRun[], options: InWorkspace): Promise<void> {
+  const missing = chosen.filter(({ begun }) => !existsSync(join(runsOf(options), begun.customer.name, begun.run)));
+  const store = missing.length === 0 ? undefined : await readableStore(options);
+  if (store === undefined) return;
+  for (const { begun } of missing) await bringRun(store, options, { run: begun.run, customer: begun.customer.name });
+}
+
 /** Exports one run and prints where to. @returns the verdict on its evidence */
 async function exportOne(exporter: Exporter, listed: ListedRun, to: string, counter: string): Promise<string> {
   const { customer, run } = listed.begun;
@@ -140,6 +149,7 @@ export async function exportRun(run: string, options: ExportOptions): Promise<vo
   const chosen = listedRuns(readRunList(runs)).filter(({ begun }) => begun.run === run);
   if (chosen.length === 0) throw new UserError('KW-RUN-UNKNOWN', `Run ${run} is not in the list of runs (${runs}).`);
   const exporter = await exporterFor(options);
+  await bringMissing(chosen, options);
   for (const [n, listed] of chosen.entries()) {
     const to = out === undefined ? resolve(nameFor(as, listed)) : resolve(out).replace(new RegExp(`\\.${as}$`), '');
     await exportOne(exporter, listed, to, chosen.length > 1 ? `${n + 1} of ${chosen.length}: ` : '');
@@ -193,6 +203,7 @@ export async function exportSample(options: ExportOptions): Promise<void> {
   const parts = partsOf(population, { sample, seed });
   const chosen = parts.flatMap((part) => part.chosen).sort((one, other) => one.begun.number - other.begun.number);
   const exporter = await exporterFor(options);
+  await bringMissing(chosen, options);
   // One file, where its name says so; it is put together beside itself.
   const zip = out?.endsWith('.zip') ? resolve(out) : undefined;
   const folder = zip === undefined ? resolve(out ?? 'keywright-sample') : `${zip}.part`;

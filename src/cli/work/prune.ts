@@ -1,8 +1,10 @@
 import { count } from '../../evidence/picture-count.ts';
 import { pruneRun, toPrune } from '../../evidence/runs/prune.ts';
 import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
-import { openSigner } from '../../evidence/signing.ts';
+import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
+import { pushBundle } from '../../fleet/bundles.ts';
+import { openWorkspaceStore } from '../bundle-store.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
 import { print, printError } from '../terminal.ts';
@@ -19,7 +21,7 @@ export interface PruneOptions extends InWorkspace {
 }
 
 /** Removes the pictures of old runs, and records that. */
-export function pruneRuns(options: PruneOptions): void {
+export async function pruneRuns(options: PruneOptions): Promise<void> {
   const { olderThan, keep, customer, dryRun } = options;
   if (olderThan === undefined && keep === undefined)
     throw new UserError('KW-USAGE', 'Say which runs: --older-than DAYS, --keep N, or both.');
@@ -29,6 +31,7 @@ export function pruneRuns(options: PruneOptions): void {
     keep,
     customer,
   });
+  const store = dryRun ? undefined : await openWorkspaceStore(options);
   let pictures = 0;
   for (const listed of old) {
     const name = `${listed.begun.customer.name}/${listed.begun.run} of ${listed.begun.utc}`;
@@ -38,6 +41,7 @@ export function pruneRuns(options: PruneOptions): void {
     }
     try {
       pictures += pruneRun(runs, listed, openSigner(state), operator());
+      if (store !== undefined) await pushBundle(store, { runs, key: ownPublicKey(state) }, listed);
       print(`Removed the pictures of ${name}.`);
     } catch (error) {
       // One altered run must not keep the others from being pruned.

@@ -7,6 +7,7 @@ import { startReview } from '../../review/app/server.ts';
 import type { Policy } from '../../runbook/customers.ts';
 import { hasCustomers } from '../../runbook/customers-files.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
+import { bringRun, readableStore } from '../bundle-store.ts';
 import { databaseAddress, openDatabase } from '../database-address.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
@@ -57,6 +58,8 @@ export async function serveReview(run: string | undefined, options: ReviewOption
   const runs = runsOf(options);
   const state = stateOf(options);
   const key = ownPublicKey(state);
+  const store = await readableStore(options);
+  if (run !== undefined && store !== undefined) await bringRun(store, options, { run, customer: options.customer });
   const folder = run === undefined ? undefined : previousRun(runs, run, options.customer).folder;
   const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
   const interrupted = new Promise<void>((resolve) => {
@@ -73,6 +76,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     register: async () => await readRegister(options, () => undefined),
     rule: await reviewRule(options),
     queue: desk?.desk,
+    bring: store && ((one) => bringRun(store, options, one)),
     ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
   }).catch((error: unknown) => {
     throw portTaken(error, options.port, '--port');

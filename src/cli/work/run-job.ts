@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hasDisplay } from '../../browser/display.ts';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
@@ -18,6 +18,7 @@ import type { SecretSource } from '../../secrets/sources.ts';
 import type { Control } from '../../watch/control.ts';
 import type { WatchPage } from '../../watch/page/server.ts';
 import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP, type TerminalKeys } from '../../watch/terminal-keys.ts';
+import { keepBundles, openBundleStore } from '../bundle-store.ts';
 import { type Claim, claimCustomer } from '../claim-customer.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
@@ -145,6 +146,7 @@ async function runWithClaim(
   const browser = await ensureBrowser(inform);
   await collectSecrets(prepared, sources);
   const vault = await openVault(state, customer.name, sources);
+  const store = await openBundleStore(dirname(state), sources, customer.proxy);
   const starter = await unlockStarter(prepared, { runs, state });
   ensureSigningKey(state, runs, inform);
   const removeTempFolder = usePrivateTempFolder();
@@ -204,10 +206,16 @@ async function runWithClaim(
     report = existsSync(written) ? written : result.folder;
     const code = CODE[result.outcome];
     progress.report(report);
+    const kept = await keepBundles(store, { runs, state, customer: customer.name });
     survey?.over?.(result.folder);
     const since = survey?.since(progress.run);
     const ended = { outcome: result.outcome, exit: code };
-    if (json) printResult({ ...resultOf(progress.run, report, ended), ...(since && { since }) });
+    if (json)
+      printResult({
+        ...resultOf(progress.run, report, ended),
+        ...(since && { since }),
+        ...kept,
+      });
     return code;
   } finally {
     setLive(undefined);

@@ -10,6 +10,7 @@ import type { QueuedJob } from '../../fleet/signed-job.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { type Told, Worker } from '../../fleet/worker.ts';
 import type { Notifier } from '../../watch/notifier.ts';
+import { keepBundles, openWorkspaceStore } from '../bundle-store.ts';
 import { type WithDatabase, withDatabase } from '../database-address.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
@@ -51,7 +52,8 @@ function lineOf(told: Told): Line {
       const { job, end, given } = told;
       const isGood = end.exit === exit.success || end.exit === exit.drift;
       const why = end.code ? `, ${end.code}` : '';
-      const text = `${job.customer}: ${end.outcome}${why}${given ? '; given back to the queue' : ''}`;
+      const kept = end.notStored === undefined ? '' : `; not in the bundle store: ${end.notStored}`;
+      const text = `${job.customer}: ${end.outcome}${why}${given ? '; given back to the queue' : ''}${kept}`;
       return { mark: isGood ? '✓  ' : '✗  ', tone: isGood ? 'good' : 'bad', text };
     }
     case 'refused':
@@ -94,6 +96,8 @@ export async function runWorker(options: WorkerCommandOptions): Promise<void> {
   await ensureBrowser(say);
   const signer = jobSigner(state, runs, say);
   const notifier = await openWorkspaceNotifier(options);
+  const store = await openWorkspaceStore(options);
+  await keepBundles(store, { runs, state, customer: undefined });
   const { signal, stopper } = stoppedByPerson();
   const work = async (database: Database, queue: Queue) => {
     const schedules = new Schedules(database, queue, state);

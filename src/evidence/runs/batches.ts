@@ -24,6 +24,8 @@ export interface BatchedCustomer {
   hint?: string;
   /** How many things are left for people. */
   left?: number;
+  /** Why its bundle is not in the bundle store. */
+  notStored?: string;
   /** The run; missing where it never began. */
   run?: string;
   ms?: number;

@@ -4,6 +4,7 @@ import { serveFiles, serveLocally } from '../../web/local-server.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { RegisterRow } from '../register.ts';
 import { runAddress } from './address.ts';
+import { type Bring, bringOpened } from './elsewhere.ts';
 import { messagePage } from './pages/frame.ts';
 import type { QueueDesk } from './queue.ts';
 import { BadForm } from './read-verdict.ts';
@@ -35,6 +36,8 @@ export interface ReviewOptions extends ContextOptions {
   register?: (() => Promise<RegisterRow[]>) | undefined;
   /** The queue that several machines share; left out: there is none. */
   queue?: QueueDesk | undefined;
+  /** Brings the folders of other machines' runs here; left out: none is brought. */
+  bring?: Bring | undefined;
   /** Where the one-time link leads. */
   to?: { customer: string; run: string } | undefined;
 }
@@ -52,10 +55,11 @@ const STRANGER =
   'came from another page, continue from here.';
 
 function routes(options: ReviewOptions): Hono<Local> {
-  const { register = async () => [], queue } = options;
+  const { register = async () => [], queue, bring } = options;
   const review = new ReviewContext(options);
   const app = new Hono<Local>();
-  app.route('/', listRoutes(review, queue !== undefined));
+  if (bring !== undefined) app.use(bringOpened(review, bring));
+  app.route('/', listRoutes(review, { queue: queue !== undefined, store: bring !== undefined }));
   app.route('/', registerRoutes(register));
   if (queue !== undefined) app.route('/queue', queueRoutes(queue));
   app.route('/run/:customer/:run', runRoutes(review));

@@ -146,9 +146,17 @@ const remarksOn = (run: IndexedRun): string[] => [
 const pictureWords = ({ shots, files, withheld = 0 }: IndexedRun) =>
   shots === undefined ? '' : html` title="${picturesInWords({ moments: shots, files, withheld })}"`;
 
-function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
+function whereWords({ folder, host }: IndexedRun, inStore: boolean) {
+  if (folder) return '';
+  return inStore
+    ? html`<small class="quiet">of <bdi>${host}</bdi>, from the bundle store</small>`
+    : html`<small class="warn-text">its folder is missing</small>`;
+}
+
+function row(run: IndexedRun, reviews: RunReviews | undefined, hasStore: boolean): Html {
   const key = keyOf(run);
   const name = html`<bdi>${run.customerTitle}</bdi>`;
+  const inStore = hasStore && !run.folder && run.sums !== undefined && run.sums !== '';
   return html`<tr>
     <td class="choose">
       <input type="checkbox" name="run" value="${key}" aria-label="Compare ${run.customerTitle}, ${run.run}" />
@@ -158,12 +166,10 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
       ${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.left)}</small>`}
     </td>
     <th scope="row">
-      ${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name}
+      ${run.folder || inStore ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name}
       <span class="quiet">${run.runbook.name}</span>
       ${run.failedAt !== undefined && html`<small class="bad-text">at <bdi>${run.failedAt}</bdi></small>`}
-      ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${remarksOn(run).map(
-        (words) => html`<small class="quiet">${words}</small>`,
-      )}
+      ${whereWords(run, inStore)}${remarksOn(run).map((words) => html`<small class="quiet">${words}</small>`)}
     </th>
     <td data-words="Begun">
       <time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time>
@@ -183,7 +189,13 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
 }
 
 /** The list of runs: a page of those that the filter lets through. */
-export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked: number, hasQueue: boolean): Html {
+export function runsPage(
+  index: RunIndex,
+  log: ReviewLog,
+  filter: Filter,
+  asked: number,
+  has: { queue: boolean; store: boolean },
+): Html {
   const found = matching(index.runs, filter, log.runs);
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const page = Math.min(Math.max(1, asked), pages);
@@ -224,7 +236,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
                 </tr>
               </thead>
               <tbody>
-                ${shown.map((run) => row(run, log.runs.get(keyOf(run))))}
+                ${shown.map((run) => row(run, log.runs.get(keyOf(run)), has.store))}
               </tbody>
             </table>
             <div class="list-foot">
@@ -245,7 +257,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
     title: 'Runs',
     kind: 'list',
     path: [{ words: 'Runs' }],
-    beside: html`${hasQueue && html`<a href="/queue">Queue</a> `}<a href="/register">Access register</a>`,
+    beside: html`${has.queue && html`<a href="/queue">Queue</a> `}<a href="/register">Access register</a>`,
     keys: LIST_KEYS,
     body,
   });

@@ -6,9 +6,9 @@ import type { ReviewContext } from '../review-context.ts';
 
 /**
  * `/`: the list of all runs.
- * @param hasQueue whether there is a page of the queue to lead to
+ * @param has whether there is a page of the queue to lead to, and a store with runs of other machines
  */
-export function listRoutes(review: ReviewContext, hasQueue: boolean): Hono<Local> {
+export function listRoutes(review: ReviewContext, has: { queue: boolean; store: boolean }): Hono<Local> {
   return new Hono<Local>().get('/', (c) =>
     c.html(
       runsPage(
@@ -16,7 +16,7 @@ export function listRoutes(review: ReviewContext, hasQueue: boolean): Hono<Local
         review.log(),
         readFilter((name) => c.req.query(name)),
         Number(c.req.query('page') ?? 1) || 1,
-        hasQueue,
+        has,
       ),
     ),
   );
