@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { type ApiKey, addKey } from '../../src/practice/connectwise/state.ts';
+import { type StoreStandIn, startStore } from '../support/s3-stand-in.ts';
 import { createWorkspace, ONE_OF_EACH, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 900_000 });
@@ -12,8 +13,12 @@ let workspace: TestWorkspace;
 
 const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
 let byHand: ApiKey;
+let store: StoreStandIn;
 test.beforeAll(async () => {
   workspace = await createWorkspace();
+  store = await startStore();
+  Object.assign(workspace.env, store.env);
+  writeFileSync(join(workspace.folder, 'keywright.yaml'), `keywright: 1\nbundles: { endpoint: '${store.endpoint}' }\n`);
   // Somebody else's key, which stands under Api Credentials until the first run: that is said, and the key itself is
   // left alone.
   const { company, url, companyId } = workspace.practice.connectwise;
@@ -22,7 +27,10 @@ test.beforeAll(async () => {
     credentials: { ...byHand, serverUrl: url, companyId, savedAt: '2026-01-01T00:00:00.000Z', savedBy: 'Sam Rivera' },
   });
 });
-test.afterAll(async () => await workspace.end());
+test.afterAll(async () => {
+  await store.stop();
+  await workspace.end();
+});
 
 test('an onboarding makes one role, one member and one key, with pictures of each gesture', async () => {
   const { company } = workspace.practice.connectwise;
@@ -112,6 +120,7 @@ test('its evidence is intact, and the help article that comes out of it has each
   const verified = await workspace.run('verify');
   expect(verified.code, verified.stdout).toBe(0);
   expect(verified.stdout).toContain('1 run: 1 intact.');
+  expect([...store.objects.keys()]).toEqual([`practice/${basename(folder!)}.zip`]);
   expect((await workspace.run('export', basename(folder!), '--as', 'guide', '--out', 'guide')).code).toBe(0);
   const guide = readFileSync(join(workspace.folder, 'guide', 'guide.md'), 'utf8');
   for (const words of [
@@ -147,8 +156,11 @@ test('its evidence is intact, and the help article that comes out of it has each
 test('a second one changes nothing', async () => {
   const { mutations } = workspace.practice.connectwise.company;
   const before = { ...mutations, saves: workspace.practice.mspcfo.state.saves };
+  // A bundle store that is away is told, and changes nothing else.
+  await store.stop();
   const again = await workspace.run(...ONBOARD);
   expect(again.code, again.stdout + again.stderr).toBe(0);
+  expect(again.stderr).toMatch(/bundle store .* cannot be used: .*ECONNREFUSED/);
   expect(again.stdout).toContain('✓ Nothing to change');
   expect(
     workspace

@@ -123,6 +123,8 @@ export async function createWorkspace(options: PracticeOptions = {}): Promise<Te
         'MSPCFO_PASSWORD',
         'MSPCFO_TOTP_SECRET',
         'KEYWRIGHT_PASSPHRASE',
+        'KEYWRIGHT_BUNDLES_ACCESS_KEY_ID',
+        'KEYWRIGHT_BUNDLES_SECRET_ACCESS_KEY',
       ];
       const secrets = Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
       const privateKey = practice.mspcfo.state.credentials?.privateKey;
