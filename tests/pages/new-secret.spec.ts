@@ -40,6 +40,8 @@ test('a secret is taken from beside its label, or as the only new text that look
       expect.objectContaining({ secret: SECRET, publicKey: 'Reporting kw-00000000', kind: 'API token' }),
     ]);
   }
+  const long = await keep(page, `<p>Copy your token</p><p>${SECRET.repeat(13)}</p>`, undefined);
+  expect(long.sealed).toEqual([expect.objectContaining({ secret: SECRET.repeat(13) })]);
   const pair = `<p><i>User name</i> <b>~t:u1</b></p><p><i>Password</i> <b>${SECRET}</b></p>`;
   const { sealed, error } = await keep(page, pair, ['Password'], ['User name']);
   expect({ sealed, error }).toEqual({

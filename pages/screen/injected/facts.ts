@@ -112,13 +112,16 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return true;
   }
 
+  /** One piece may be a long token; longer parts around it are no words. In letters, from the inside out. */
+  const LONGEST = [2_000, 200, 200, 200];
+
   /** The whole text that a piece belongs to, if that must not leave the page: it may be drawn in several pieces. */
   function hiddenWhole(node: Text): string | undefined {
     if (hides === undefined) return undefined;
     let up = 0;
-    for (let at: Node | null = node; at !== null && up < 4; at = at.parentNode, up += 1) {
+    for (let at: Node | null = node; at !== null && up < LONGEST.length; at = at.parentNode, up += 1) {
       const text = (at.textContent ?? '').trim();
-      if (text.length > 200) return undefined;
+      if (text.length > LONGEST[up]!) return undefined;
       if (isHidden(text) && (text === node.data.trim() || isOneWord(at))) return text;
       if (at instanceof Element && at.matches(APART)) return undefined;
     }
