@@ -4,6 +4,7 @@ import {
   action,
   type Context,
   type Finding,
+  ScreenProblem,
   type SealedKey,
   secret,
 } from '../../../src/portal-sdk/index.ts';
@@ -71,6 +72,15 @@ async function look(maker: Maker, ctx: Context, { name, current }: z.output<type
   };
 }
 
+const leftOver = (title: string, name: string): ScreenProblem =>
+  new ScreenProblem({
+    screen: title,
+    expected: `to find what deletes ${name}, whose secret was lost`,
+    actual: 'no such button in its row, or several',
+    hint: `Delete it by hand, and correct \`delete\` in the portal's page. Then run again.`,
+    retry: false,
+  });
+
 export const secretEnsure = (maker: Maker): Action => {
   const { name: portal, title, makes } = maker;
   return action({
@@ -87,8 +97,13 @@ export const secretEnsure = (maker: Maker): Action => {
       const screen = new Secrets(maker, ctx);
       const own = await screen.own(name);
       const lost = own.filter((made) => current === undefined || !isHeldAs(made, current));
-      for (const made of lost) if (await screen.remove(made)) await screen.own(name);
-      await screen.create(taggedName(name, ctx.tag));
+      const wanted = taggedName(name, ctx.tag);
+      for (const made of lost) {
+        if (await screen.remove(made)) await screen.own(name);
+        // Made by this very run, and lost: there can be no second one of its name.
+        else if (made.name === wanted) throw leftOver(title, made.name);
+      }
+      await screen.create(wanted);
     },
 
     async confirm(ctx, wish) {
