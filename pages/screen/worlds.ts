@@ -31,26 +31,26 @@ async function evaluate(session: CDPSession, id: string, expression: string): Pr
   return result.value;
 }
 
-const turns = new WeakMap<CDPSession, Promise<unknown>>();
+const worldsOf = new WeakMap<CDPSession, Set<string>>();
 
-/** The worlds of a page that are not its own. One asks at a time: who asks beside another is told nothing. */
+/** The worlds of a page that are not its own. */
 async function isolatedWorlds(session: CDPSession): Promise<string[]> {
-  const mine = (turns.get(session) ?? Promise.resolve()).catch(() => undefined).then(() => listWorlds(session));
-  turns.set(session, mine);
-  return await mine;
+  const there = worldsOf.get(session) ?? hearOfWorlds(session);
+  // It stays enabled: where one session leaves off, Chromium's headless shell tells no other of worlds that come later.
+  // Enabled already, it answers when all that was there before has been told.
+  await session.send('Runtime.enable');
+  return [...there];
 }
 
-async function listWorlds(session: CDPSession): Promise<string[]> {
-  const found: string[] = [];
-  const note = ({ context }: { context: { uniqueId: string; auxData?: object } }) => {
-    if ((context.auxData as { isDefault?: boolean } | undefined)?.isDefault === false) found.push(context.uniqueId);
-  };
-  session.on('Runtime.executionContextCreated', note);
-  // Those that are there are told of at once; what comes later need not be.
-  await session.send('Runtime.enable');
-  session.off('Runtime.executionContextCreated', note);
-  await session.send('Runtime.disable');
-  return found;
+function hearOfWorlds(session: CDPSession): Set<string> {
+  const there = new Set<string>();
+  worldsOf.set(session, there);
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if ((context.auxData as { isDefault?: boolean } | undefined)?.isDefault === false) there.add(context.uniqueId);
+  });
+  session.on('Runtime.executionContextDestroyed', ({ executionContextUniqueId: gone }) => there.delete(gone));
+  session.on('Runtime.executionContextsCleared', () => there.clear());
+  return there;
 }
 
 /**

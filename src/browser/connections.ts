@@ -1,4 +1,4 @@
-import type { Page, Response } from 'playwright';
+import type { CDPSession, Page, Response } from 'playwright';
 import { sha256Of } from '../files/sha256.ts';
 import { Proxies } from './proxies.ts';
 
@@ -26,39 +26,14 @@ export interface Connection {
 const day = (seconds: number | undefined) =>
   seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
 
-/** How long a page takes at most from its server's answer to being the one that is shown, in milliseconds. */
-const SHOWN_WITHIN = 5_000;
-
-type Details = NonNullable<Awaited<ReturnType<Response['securityDetails']>>>;
-
-/**
- * The certificates of the page that is shown, as soon as it is the one that these details tell of.
- * (`Network.getCertificate` forgets them at times.)
- */
-async function chainOf(page: Page, { validFrom, validTo }: Details): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<string[]>((resolve) => {
-      timer = setTimeout(() => resolve([]), SHOWN_WITHIN);
-      session.on(
-        'Security.visibleSecurityStateChanged',
-        ({ visibleSecurityState: { certificateSecurityState: shown } }) => {
-          if (shown?.validFrom === validFrom && shown?.validTo === validTo)
-            resolve(shown!.certificate.map((der) => sha256Of(Buffer.from(der, 'base64'))));
-        },
-      );
-      // While one page takes over from another this is refused, and holds all the same.
-      session.send('Security.enable').catch(() => undefined);
-    });
-  } finally {
-    clearTimeout(timer);
-    await session.detach().catch(() => undefined);
-  }
+/** The certificates by which an origin is known. */
+async function chainOf(session: CDPSession, origin: string): Promise<string[]> {
+  const { tableNames } = await session.send('Network.getCertificate', { origin });
+  return tableNames.map((der) => sha256Of(Buffer.from(der, 'base64')));
 }
 
 async function factsOf(
-  page: Page,
+  certificates: CDPSession | undefined,
   { origin, proxy }: Pick<Connection, 'origin' | 'proxy'>,
   response: Response,
   receivedAt: number,
@@ -86,7 +61,7 @@ async function factsOf(
             issuer,
             validFrom: day(validFrom),
             validTo: day(validTo),
-            chain: await chainOf(page, security).catch(() => []),
+            chain: certificates === undefined ? [] : await chainOf(certificates, origin).catch(() => []),
           },
     serverDate: serverDate ?? undefined,
     skewSeconds: Number.isNaN(skew) ? undefined : skew,
@@ -119,13 +94,14 @@ export class Connections {
     this.#proxies = proxies;
   }
 
-  watch(page: Page): void {
+  async watch(page: Page): Promise<void> {
     page.on('requestfailed', (request) => {
       const { origin, host } = new URL(request.url());
       if (host === '' || this.#reachable.has(origin) || !CLOSED.test(request.failure()?.errorText ?? '')) return;
       const known = this.#refused.get(host);
       if (known !== undefined || this.#refused.size < MOST_REFUSED) this.#refused.set(host, (known ?? 0) + 1);
     });
+    const certificates = await this.#certificates(page);
     page.on('response', (response) => {
       const at = Date.now();
       const origin = new URL(response.url()).origin;
@@ -133,11 +109,21 @@ export class Connections {
         return;
       this.#first.set(
         origin,
-        factsOf(page, { origin, proxy: this.#proxies.of(new URL(origin))?.url.host }, response, at).catch(() => ({
-          origin,
-        })),
+        factsOf(certificates, { origin, proxy: this.#proxies.of(new URL(origin))?.url.host }, response, at).catch(
+          () => ({
+            origin,
+          }),
+        ),
       );
     });
+  }
+
+  /** Who can be asked for certificates later: the browser keeps those of answers that come from now on. */
+  async #certificates(page: Page): Promise<CDPSession | undefined> {
+    if (![...this.#reachable].some((origin) => origin.startsWith('https:'))) return undefined;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    return session;
   }
 
   /** The hosts outside the customer's that pages asked for, in the order in which they did. */

@@ -35,14 +35,25 @@ async function succeeds(
   return code === 0;
 }
 
+/** Installs the first of these packages of Debian that can be installed. */
+async function installPackage(say: (line: string) => void, names: string[]): Promise<void> {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  if (!(await succeeds(say, 'apt-get', ['update'], env))) return;
+  for (const name of names) {
+    say(`Installing Debian's package ${name} with apt-get …`);
+    if (await succeeds(say, 'apt-get', ['install', '-y', '--no-install-recommends', name], env)) return;
+  }
+}
+
 /**
  * Finds a browser, or installs one: Playwright's own, else (as root on Debian and its relatives) the package
- * `chromium`.
+ * `chromium-headless-shell`, or `chromium` where a window is wanted or there is no other.
+ * @param headed whether it must be able to show a window
  * @param say gets a line for everything that is done; a browser that is there needs none
  * @throws with what the person can do when neither works
  */
-export async function ensureBrowser(say: (line: string) => void): Promise<FoundBrowser> {
-  const found = findBrowser();
+export async function ensureBrowser(say: (line: string) => void, headed = false): Promise<FoundBrowser> {
+  const found = findBrowser(headed);
   if (found !== undefined) return found;
   say("No browser found. Installing Playwright's Chromium (about 170 MB, once) …");
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
@@ -50,13 +61,9 @@ export async function ensureBrowser(say: (line: string) => void): Promise<FoundB
   await succeeds(say, process.execPath, [cli, 'install', 'chromium', '--no-shell'], {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',
   });
-  if (findBrowser() === undefined && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say("Installing Debian's package chromium with apt-get …");
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    (await succeeds(say, 'apt-get', ['update'], env)) &&
-      (await succeeds(say, 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env));
-  }
-  const installed = findBrowser();
+  if (findBrowser(headed) === undefined && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
+    await installPackage(say, headed ? ['chromium'] : ['chromium-headless-shell', 'chromium']);
+  const installed = findBrowser(headed);
   if (installed === undefined) {
     throw new UserError(
       'KW-BROWSER-MISSING',

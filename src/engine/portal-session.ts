@@ -103,7 +103,7 @@ export interface SessionOptions extends BrowserPlace {
   /** Called for each browser context of the portal, before it opens a page. */
   watchContext?(context: BrowserContext): Promise<void>;
   /** Called for each page that actions work on. */
-  watchPage(page: Page): void;
+  watchPage(page: Page): Promise<void>;
 }
 
 /** How many dialogs of a portal get a note of their own. */
@@ -173,7 +173,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     navigations.watch(page);
     if (window) await placeWindow(page, window);
     await portal.watch?.(page, note);
-    options.watchPage(page);
+    await options.watchPage(page);
     return page;
   };
   const newView = (page: Page) => (window ? new RunOverlay(page) : undefined);

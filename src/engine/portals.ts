@@ -192,8 +192,8 @@ export function openPortals({
     let session: PortalSession | undefined;
     // The page's own words may hold the key that nobody has read yet.
     const loggable = (text: string) => (session?.secretUnread ? '(withheld)' : redact(text));
-    const watchPage = (page: Page) => {
-      connections.watch(page);
+    const watchPage = async (page: Page) => {
+      await connections.watch(page);
       page.on('pageerror', ({ message }) =>
         log.warn({ portal: portal.name, error: loggable(message).slice(0, 500) }, 'error in the page'),
       );

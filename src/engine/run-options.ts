@@ -32,8 +32,8 @@ export interface RunOptions {
   state: string;
   browser: FoundBrowser;
   headed: boolean;
-  /** A headless run may open a window where somebody asks for one. Default: it may not. */
-  windowAllowed?: boolean | undefined;
+  /** Opens a window of a headless run where somebody asks for one. Default: nothing does. */
+  windowBrowser?: FoundBrowser | undefined;
   /** What leads to the portals and the time stamp service. Default: they are reached directly. */
   proxies?: Proxies | undefined;
   /** Steers the run. Default: nobody does. */

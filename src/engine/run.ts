@@ -31,7 +31,7 @@ function escrowOf({ options: { prepared, state, vault }, recorder, at }: RunUnde
 
 async function startBrowser(run: RunUnderWay, launch: typeof launchBrowser): Promise<OpenPortals> {
   const { options, technical, live, connections, requests } = run;
-  const { prepared, headed, vault, sources, state, proxies = Proxies.NONE } = options;
+  const { prepared, headed, vault, sources, state, proxies = Proxies.NONE, windowBrowser } = options;
   const { path } = options.browser;
   const origins = reachable(prepared);
   run.relay = await openRelay(origins, proxies);
@@ -52,9 +52,9 @@ async function startBrowser(run: RunUnderWay, launch: typeof launchBrowser): Pro
     words: options.words,
     log: technical.log,
     headed,
-    launchWindow: options.windowAllowed
-      ? async () => (run.window = await launch({ path, headed: true, origins, relay: run.relay }))
-      : undefined,
+    launchWindow:
+      windowBrowser &&
+      (async () => (run.window = await launch({ path: windowBrowser.path, headed: true, origins, relay: run.relay }))),
     live,
     note: (text) => note(run, text),
   });

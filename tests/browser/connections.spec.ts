@@ -22,9 +22,9 @@ test("a connection's address, certificates and clock are those that the browser 
   });
   try {
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
-    const connections = new Connections([]);
-    connections.watch(page);
     const { port } = server.address() as AddressInfo;
+    const connections = new Connections([`https://127.0.0.1:${port}`]);
+    await connections.watch(page);
     await page.goto(`https://127.0.0.1:${port}/`);
     await page.goto(`https://127.0.0.1:${port}/again`);
     const [seen, ...more] = await connections.list();
@@ -57,7 +57,7 @@ test('hosts outside that a page asks for are counted, and those of the customer 
   try {
     const shown = await browser.newPage();
     const connections = new Connections([origin]);
-    connections.watch(shown);
+    await connections.watch(shown);
     await shown.goto(origin);
     await expect.poll(() => connections.refused()).toEqual([{ host: 'elsewhere.example', requests: 2 }]);
   } finally {

@@ -47,7 +47,8 @@ test.beforeAll(async () => {
   hostile = await startHostile();
   portal = createServer(hostilePages(() => target));
   port = await listen(portal);
-  plain = await chromium.launch({ executablePath: findBrowser()!.path, chromiumSandbox: process.getuid?.() !== 0 });
+  // A browser without windows asks for no icons.
+  plain = await chromium.launch({ executablePath: findBrowser(true)!.path, chromiumSandbox: process.getuid?.() !== 0 });
   bound = await launch([`http://localhost:${port}`]);
 });
 
@@ -59,7 +60,8 @@ test.afterAll(async () => {
   portal.close();
 });
 
-const launch = async (origins: string[]) => await launchBrowser({ path: findBrowser()!.path, headed: false, origins });
+const launch = async (origins: string[]) =>
+  await launchBrowser({ path: findBrowser(true)!.path, headed: false, origins });
 
 /** Opens the portal just as a run does. */
 async function openedIn(browser: Browser, url = new URL(`http://localhost:${port}`)) {
@@ -70,7 +72,7 @@ async function openedIn(browser: Browser, url = new URL(`http://localhost:${port
     settings: {},
     saved: undefined,
     note: () => undefined,
-    watchPage: () => undefined,
+    watchPage: async () => undefined,
   });
   return page;
 }

@@ -109,7 +109,7 @@ async function signInPage(url: string): Promise<{ ctx: Context; page: Page; hear
     settings: {},
     saved: undefined,
     note: () => undefined,
-    watchPage: () => undefined,
+    watchPage: async () => undefined,
   });
   const { page } = session;
   // A field that never holds still is given up soon.

@@ -139,7 +139,7 @@ test.describe('behind a proxy with a company authority', () => {
       const navigations = new Navigations({ reachable: origins, proxies, relay });
       navigations.watch(page);
       const connections = new Connections(origins, proxies);
-      connections.watch(page);
+      await connections.watch(page);
       const why = async (url: string) => {
         await page.goto(url).catch(() => undefined);
         return await navigations.problemOf(page);

@@ -26,7 +26,7 @@ const SCREENS: [screen: string, viewport: [number, number]][] = [
 for (const [screen, [width, height]] of SCREENS)
   test(`a window with its page is visible whole on a screen of ${screen}`, async () => {
     const browser = await chromium.launch({
-      executablePath: findBrowser()!.path,
+      executablePath: findBrowser(true)!.path,
       chromiumSandbox: process.getuid?.() !== 0,
       args: [`--screen-info={${screen}}`],
     });

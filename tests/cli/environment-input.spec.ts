@@ -129,7 +129,7 @@ test('a saved session that is old, damaged or from the future is removed unused'
       settings: {},
       saved: { file, customer: 'acme', vault },
       note: (text) => notes.push(text),
-      watchPage: () => undefined,
+      watchPage: async () => undefined,
     });
     expect(opened.home, `saved ${hours}`).toBe(kept ? session.home : 'https://app.mspcfo.com/');
     expect(existsSync(file)).toBe(kept);

@@ -12,15 +12,16 @@ test.skip(process.platform === 'win32', 'signals cannot be sent there');
 /** What the run says that it does when the browser dies. */
 const BEFORE = 'tab API Keys and read the list';
 
-/** The browser's first process, the one that Keywright has started. */
+/** The browser's first process: the one that Keywright has started, or that a script has that stands for the browser. */
 function browserOf(pid: number): number {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)!);
-  return Number(
-    rows.find(([, , parent, args]) => Number(parent) === pid && args!.includes('--remote-debugging-pipe'))![1],
-  );
+  const startedBy = (starter: number) =>
+    rows.find(([, , parent, args]) => Number(parent) === starter && args!.includes('--remote-debugging-pipe'))?.[1];
+  const started = Number(startedBy(pid));
+  return Number(startedBy(started) ?? started);
 }
 
 test('a browser that dies in the middle of a run stops it with a clear message and whole evidence', async () => {

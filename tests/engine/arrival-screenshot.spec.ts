@@ -31,7 +31,7 @@ test('the arrival screenshot waits until the page, or a frame of it, says someth
     settings: {},
     saved: undefined,
     note: () => undefined,
-    watchPage: () => undefined,
+    watchPage: async () => undefined,
   });
   await session.arrive();
   expect(await session.page.frameLocator('iframe').locator('body').innerText()).toBe('Sign in');

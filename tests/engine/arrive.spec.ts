@@ -34,7 +34,7 @@ test('a portal that never answers, or leads elsewhere, is told as that where it 
       saved: undefined,
       network: { reachable: [origin] },
       note: () => undefined,
-      watchPage: () => undefined,
+      watchPage: async () => undefined,
     });
     session.page.setDefaultTimeout(1_000);
     await expect(session.arrive()).rejects.toMatchObject({

@@ -79,7 +79,7 @@ test.beforeEach(async () => {
     url: new URL(origin),
     settings: {},
     saved: undefined,
-    watchPage: () => undefined,
+    watchPage: async () => undefined,
     note: (text) => recorder.write({ type: 'note', text }),
   });
   await session.page.goto(origin);

@@ -47,7 +47,7 @@ test('a session goes on in a window: signed in as before, at the same address, a
     saved: undefined,
     note: () => undefined,
     watchContext: async () => void watched.push('context'),
-    watchPage: () => void watched.push('page'),
+    watchPage: async () => void watched.push('page'),
   });
   await session.arrive();
   await session.page.goto(`${origin}/keys?of=7`);

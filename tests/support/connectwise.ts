@@ -46,7 +46,7 @@ export async function atConnectwise(
     confirmed,
     saved: undefined,
     note: () => undefined,
-    watchPage: () => undefined,
+    watchPage: async () => undefined,
   });
   await prepare(session.page);
   if (signedIn) await enterConnectwise(session.page, url, company, username);

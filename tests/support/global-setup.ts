@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from '../../src/browser/install.ts';
 
 export default async function globalSetup(): Promise<() => void> {
-  await ensureBrowser((line) => console.log(line));
+  for (const headed of [false, true]) await ensureBrowser(console.log, headed);
   // What this machine trusts beside is no part of a test, and each browser would be given all of it.
   delete process.env['NODE_EXTRA_CA_CERTS'];
   // What Node made of the code, kept for the processes that tests start, as the command line does for itself.

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasDisplay } from '../../browser/display.ts';
+import { findBrowser } from '../../browser/find.ts';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { collectSecrets, requireCommands, usedPortals } from '../../engine/portals.ts';
@@ -143,7 +144,7 @@ async function runWithClaim(
   const { customer } = prepared;
   const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
   requireCommands(prepared, sources);
-  const browser = await ensureBrowser(inform);
+  const browser = await ensureBrowser(inform, watching.headed);
   await collectSecrets(prepared, sources);
   const vault = await openVault(state, customer.name, sources);
   const store = await openBundleStore(dirname(state), sources, customer.proxy);
@@ -175,7 +176,7 @@ async function runWithClaim(
       state,
       browser,
       headed: watching.headed,
-      windowAllowed: hasDisplay(),
+      windowBrowser: hasDisplay() ? findBrowser(true) : undefined,
       proxies,
       control,
       approved: approvedBeforehand(prepared, watching),
