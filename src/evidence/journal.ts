@@ -26,9 +26,13 @@ export class JournalWriteError extends Error {
   }
 }
 
+/** What only tells of the past: the next line that announces something makes it durable, too. */
+const TELLS: ReadonlySet<RunEvent['type']> = new Set(['gesture.end', 'shot', 'shot.withheld', 'list.read', 'note']);
+
 /**
- * The run's append-only list of events. Each line holds the SHA-256 of the line before (with its line feed), is ASCII,
- * and is on disk (fsync) when `write` returns: what it announces may be done then, and not before.
+ * The run's append-only list of events. Each line holds the SHA-256 of the line before (with its line feed), and is
+ * ASCII. One that announces something is on disk (fsync) when `write` returns, with all before it: what it announces may
+ * be done then, and not before.
  */
 export class Journal {
   readonly #file: string;
@@ -64,7 +68,7 @@ export class Journal {
     });
     try {
       persistently(this.#file, 'written', () => writeAt(this.#handle, line, this.#length));
-      fsyncSync(this.#handle);
+      if (!TELLS.has(type)) fsyncSync(this.#handle);
     } catch (error) {
       this.#lost = new JournalWriteError('The journal', this.#file, error);
       this.dropTornLine();

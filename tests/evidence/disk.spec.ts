@@ -56,6 +56,23 @@ test('a run on a disk that is almost full stops before its first commit, with a 
   }
 });
 
+test('a line that only tells of the past is on disk when the next one that announces something is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kw-disk-'));
+  const disk = failDisk({ on: 'journal\\.jsonl', calls: ['fsyncSync'], at: 1, does: 'EIO' });
+  const journal = new Journal(folder);
+  try {
+    journal.write({ type: 'note', text: 'one' });
+    expect(() =>
+      journal.write({ type: 'gesture', step: 'role', gesture: 1, title: 'two', kind: 'look', portal: 'connectwise' }),
+    ).toThrow(JournalWriteError);
+  } finally {
+    disk.restore();
+    journal.close();
+  }
+  expect(checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toMatchObject({ lines: 1 });
+  rmSync(folder, { recursive: true });
+});
+
 for (const [call, code] of [
   ['writeSync', 'ENOSPC'],
   ['fsyncSync', 'EIO'],
@@ -64,9 +81,11 @@ for (const [call, code] of [
     const folder = mkdtempSync(join(tmpdir(), 'kw-disk-'));
     const disk = failDisk({ on: 'journal\\.jsonl', calls: [call], at: 2, does: code, once: true });
     const journal = new Journal(folder);
+    const announce = (title: string) =>
+      journal.write({ type: 'gesture', step: 'role', gesture: 1, title, kind: 'look', portal: 'connectwise' });
     try {
-      journal.write({ type: 'note', text: 'one' });
-      expect(() => journal.write({ type: 'note', text: 'two' })).toThrow(JournalWriteError);
+      announce('one');
+      expect(() => announce('two')).toThrow(JournalWriteError);
     } finally {
       disk.restore();
     }

@@ -12,9 +12,9 @@ export type JournalMoment = (seq: number, when: 'before' | 'after') => void;
 
 /** @returns stops watching */
 export function watchJournal(look: JournalMoment): () => void {
-  const { openSync, writeSync, fsyncSync } = fs;
+  const { openSync, writeSync } = fs;
   /** Journals by their file handles. `line`: how much of the next line has been written. */
-  const journals = new Map<number, { seq: number; line: 'none' | 'part' | 'all' }>();
+  const journals = new Map<number, { seq: number; line: 'none' | 'part' }>();
 
   fs.openSync = (...args) => {
     const handle = openSync(...args);
@@ -30,21 +30,16 @@ export function watchJournal(look: JournalMoment): () => void {
     if (journal?.line === 'none') look(journal.seq, 'before');
     if (journal) journal.line = 'part';
     const written = write(handle, bytes, offset, length, at);
-    if (journal && offset + written === bytes.length) journal.line = 'all';
+    if (journal && offset + written === bytes.length) {
+      look(journal.seq, 'after');
+      journals.set(handle, { seq: journal.seq + 1, line: 'none' });
+    }
     return written;
   }) as typeof write as typeof writeSync;
 
-  fs.fsyncSync = (handle) => {
-    fsyncSync(handle);
-    const journal = journals.get(handle);
-    if (journal?.line !== 'all') return;
-    look(journal.seq, 'after');
-    journals.set(handle, { seq: journal.seq + 1, line: 'none' });
-  };
-
   syncBuiltinESMExports();
   return () => {
-    Object.assign(fs, { openSync, writeSync, fsyncSync });
+    Object.assign(fs, { openSync, writeSync });
     syncBuiltinESMExports();
   };
 }
