@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { plainText } from '../../src/files/sanitize.ts';
-import { writeGuide } from '../../src/review/export/guide.ts';
+import { writeGuide } from '../../src/review/export/guide/write-guide.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { RUN, writeHostileRuns } from '../support/review/hostile-runs.ts';
 import { noteMisdeeds } from '../support/review/note-misdeeds.ts';

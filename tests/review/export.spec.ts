@@ -12,7 +12,7 @@ import type { JournalLine } from '../../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner } from '../../src/evidence/signing.ts';
 import { sha256Of } from '../../src/files/sha256.ts';
-import { writeGuide } from '../../src/review/export/guide.ts';
+import { writeGuide } from '../../src/review/export/guide/write-guide.ts';
 import { renderPdf } from '../../src/review/export/pdf.ts';
 import { zipBundle } from '../../src/review/export/zip.ts';
 import { decode } from '../../src/review/png.ts';

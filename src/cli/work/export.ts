@@ -14,7 +14,7 @@ import { readIfThere } from '../../files/durable-write.ts';
 import { sha256Of } from '../../files/sha256.ts';
 import { UserError } from '../../files/user-error.ts';
 import { keyOf, NO_REVIEWS, type ReviewLog, ReviewLogReader, toldOf } from '../../review/app/review-log.ts';
-import { writeGuide } from '../../review/export/guide.ts';
+import { writeGuide } from '../../review/export/guide/write-guide.ts';
 import { type Paper, renderPdf } from '../../review/export/pdf.ts';
 import { drawSample, type Part, populationCsv, sampleNote } from '../../review/export/sample.ts';
 import { writeStamped } from '../../review/export/stamped.ts';
