@@ -12,7 +12,7 @@ import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 import { tellWitness } from '../evidence/witness/tell.ts';
 import { sharedFolder } from '../files/state-store.ts';
-import { holdsSecrets } from '../secrets/sources.ts';
+import { holdsSecrets } from '../secrets/lookup.ts';
 
 /** Enters the end of runs that were killed before they had a folder, so that nothing was done in them. */
 export function closeNeverStarted(runs: string, state: string, customer: string, current: string): void {

@@ -1,6 +1,7 @@
 import { ONE_TIME_CODE, type Portal, SecretRefused } from '../portal-sdk/index.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { type SecretSource, StillRefused } from '../secrets/sources.ts';
+import type { SecretSource } from '../secrets/sources.ts';
+import { StillRefused } from '../secrets/still-refused.ts';
 import { variableOf } from '../secrets/variable.ts';
 
 /** A portal's secrets during a run. It remembers what the portal has refused, and reads it anew before the next use. */

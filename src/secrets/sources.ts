@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { UserError } from '../files/user-error.ts';
-import { readEnvFile, refuseUntyped, refuseWrapped } from './env-file.ts';
+import { holdsSecrets, openLookup } from './lookup.ts';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
-import { askCommand } from './secret-command.ts';
+import { stillRefused } from './still-refused.ts';
 import { giveToCommand } from './store-command.ts';
 import { readSeed } from './totp.ts';
 import { variableOf } from './variable.ts';
@@ -69,20 +67,6 @@ export interface SecretSource {
   forget(variable: string): void;
 }
 
-/** Nothing gives another value than one that a portal has refused. */
-export class StillRefused extends Error {
-  /** Which one it is, in words: 'the MSPCFO password in .env.acme'. */
-  readonly which: string;
-  /** What can be done about it. */
-  readonly hint: string;
-
-  constructor(which: string, hint: string) {
-    super(`${which} is still the one that was refused. ${hint}`);
-    this.which = which;
-    this.hint = hint;
-  }
-}
-
 /** The one-time code that a command has printed, perhaps in groups. @throws UserError if anything else stands there */
 function printedCode(text: string, variable: string, label: string): Secret {
   const code = text.replace(/[\s-]/g, '');
@@ -94,115 +78,49 @@ function printedCode(text: string, variable: string, label: string): Secret {
   );
 }
 
-/** What no command inherits: the variables of Keywright and of these portals. */
-export const holdsSecrets =
-  (portals: readonly string[]) =>
-  (name: string): boolean =>
-    ['keywright', ...portals].some((owns) => name.startsWith(variableOf(owns, '')));
-
-/** A value, and where it was found. */
-interface Found {
-  value: string;
-  /** A file's name, or 'the environment'. */
-  place: string;
-  command: boolean;
+/** `ConnectWise password of j.admin at acme (Acme IT)` */
+function question({ name, title, accounts = {} }: Owner, label: string, portal: string | undefined): string {
+  const account = portal === undefined ? undefined : accounts[portal];
+  const named = account === undefined ? label : `${label} of ${account}`;
+  return `${named} at ${name}${title === undefined || title === name ? '' : ` (${title})`}`;
 }
 
-/**
- * Secrets in this order: the environment, `.env.<customer>`, `.env`, a prompt. `<NAME>_COMMAND` in any of them names a
- * command that prints the value. It finds KEYWRIGHT_CUSTOMER and KEYWRIGHT_SECRET (the variable's name) in its
- * environment, and no secret.
- * The files are read here and never put into the environment, where child processes would see them.
- */
+/** A secret as it came out, known to the filter from now on. @throws UserError if it can be none */
+function registered(variable: string, value: string, label: string): Secret {
+  const secret = new Secret(value, label, /_PASS(WORD|PHRASE)$/.test(variable));
+  // Before anything is sent: what makes no codes would be found only after the password.
+  if (variable.endsWith('_TOTP_SECRET')) readSeed(secret);
+  registerSecret(secret);
+  const inside = /^otpauth:.*[?&;]secret=([^&]+)/i.exec(value)?.[1];
+  if (inside !== undefined) registerSecret(new Secret(inside, label));
+  return secret;
+}
+
+/** The secrets of a customer: from where `openLookup` finds them, or else from the person who is asked. */
 export function openSources(
   workspace: string,
   owner: Owner,
   prompt: Prompt,
   say: (text: string) => void = () => undefined,
 ): SecretSource {
-  const { name: customer, title, accounts = {} } = owner;
+  const { name: customer, accounts = {} } = owner;
   const known = new Map<string, Secret>();
-  const names = [`.env.${customer}`, '.env'];
-
-  /** Read each time: a person may correct a file while the run waits. */
-  function layers(): { place: string; get(variable: string): string | undefined }[] {
-    const files = names.filter((name) => existsSync(join(workspace, name)));
-    const fromEnvironment = (variable: string) => {
-      const value = process.env[variable];
-      if (value) refuseUntyped(value, variable, 'the environment');
-      // A command line may well begin and end with a quoted word.
-      if (value && !variable.endsWith('_COMMAND')) refuseWrapped(value, variable, 'the environment');
-      return value;
-    };
-    return [
-      { place: 'the environment', get: fromEnvironment },
-      ...files.map((place) => ({ place, get: readEnvFile(workspace, place).get })),
-    ];
-  }
-
-  const isOurs = holdsSecrets(Object.keys(accounts));
-
-  async function fromCommand(line: string, variable: string): Promise<string> {
-    const environment = { KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: variable };
-    const named = `${variable}_COMMAND`;
-    const value = await askCommand({ line, variable: named, environment, withhold: isOurs, say });
-    const place = `what the command in ${named} prints`;
-    refuseUntyped(value, variable, place);
-    refuseWrapped(value, variable, place);
-    return value;
-  }
-
-  async function find(variable: string): Promise<Found | undefined> {
-    for (const { place, get } of layers()) {
-      const value = get(variable);
-      if (value) return { value, place, command: false };
-      const command = get(`${variable}_COMMAND`);
-      if (command) return { value: await fromCommand(command, variable), place, command: true };
-    }
-    return undefined;
-  }
-
-  function still(variable: string, label: string, found: Found | undefined): StillRefused {
-    if (found === undefined) return new StillRefused(`the ${label} that was typed`, 'Retry, and type another.');
-    const { place, command } = found;
-    if (command)
-      return new StillRefused(
-        `the ${label} that the command in ${variable}_COMMAND prints`,
-        'Correct it in the password manager, then retry.',
-      );
-    if (place === 'the environment')
-      return new StillRefused(
-        `the ${label} in the environment`,
-        `A program that runs does not see a changed environment: set ${variable} there, then run again.`,
-      );
-    return new StillRefused(`the ${label} in ${place}`, `Correct ${variable} in ${place}, then retry.`);
-  }
+  const withhold = holdsSecrets(Object.keys(accounts));
+  const lookup = openLookup({ workspace, customer, withhold, say });
 
   function keep(variable: string, value: string, label: string): Secret {
-    const secret = new Secret(value, label, /_PASS(WORD|PHRASE)$/.test(variable));
-    // Before anything is sent: what makes no codes would be found only after the password.
-    if (variable.endsWith('_TOTP_SECRET')) readSeed(secret);
-    registerSecret(secret);
-    const inside = /^otpauth:.*[?&;]secret=([^&]+)/i.exec(value)?.[1];
-    if (inside !== undefined) registerSecret(new Secret(inside, label));
+    const secret = registered(variable, value, label);
     known.set(variable, secret);
     return secret;
   }
 
-  /** `ConnectWise password of j.admin at acme (Acme IT)` */
-  function question(label: string, portal: string | undefined): string {
-    const account = portal === undefined ? undefined : accounts[portal];
-    const named = account === undefined ? label : `${label} of ${account}`;
-    return `${named} at ${customer}${title === undefined || title === customer ? '' : ` (${title})`}`;
-  }
-
-  const commandFor = (variable: string) => layers().flatMap(({ get }) => get(`${variable}_COMMAND`) ?? [])[0];
+  const commandFor = (variable: string) => lookup.read(`${variable}_COMMAND`);
 
   const noCommand = (named: string) =>
     new UserError(
       'KW-SECRET-MISSING',
       `${named} names no command, so there is nobody to give the secret to.\nNext:     ` +
-        (writtenElsewhere(workspace, names, named) ??
+        (writtenElsewhere(workspace, lookup.files, named) ??
           `Set it in .env.${customer}: it gets the secret on its standard input, and KEYWRIGHT_PUBLIC_KEY in its ` +
             'environment.'),
     );
@@ -214,17 +132,17 @@ export function openSources(
     async get(variable, label) {
       const kept = known.get(variable);
       if (kept !== undefined) return kept;
-      const found = await find(variable);
+      const found = await lookup.find(variable);
       return found && keep(variable, found.value, label);
     },
     async ask(label, portal) {
-      const code = await find(variableOf(portal, 'TOTP'));
+      const code = await lookup.find(variableOf(portal, 'TOTP'));
       if (code?.command) return printedCode(code.value, variableOf(portal, 'TOTP_COMMAND'), label);
-      const typed = await prompt(question(label, portal), undefined);
+      const typed = await prompt(question(owner, label, portal), undefined);
       if (typed) return new Secret(typed.trim(), label);
       throw new UserError(
         'KW-SECRET-MISSING',
-        `${question(label, portal)} is needed, and nobody is at a terminal.\nNext:     Run at a terminal, or give ` +
+        `${question(owner, label, portal)} is needed, and nobody is at a terminal.\nNext:     Run at a terminal, or give ` +
           `${variableOf(portal, 'TOTP_SECRET')} (see .env.example).`,
       );
     },
@@ -233,17 +151,17 @@ export function openSources(
       const found = await this.get(variable, label);
       if (found !== undefined && !wasRefused(found)) return found;
       known.delete(variable);
-      const asked = variable === PASSPHRASE ? label : question(label, portalOf(variable));
+      const asked = variable === PASSPHRASE ? label : question(owner, label, portalOf(variable));
       const typed = await prompt(`${asked}${found === undefined ? '' : ', not the one that was refused'}`, variable);
       const secret = typed ? keep(variable, typed, label) : undefined;
       if (secret !== undefined && !wasRefused(secret)) return secret;
       known.delete(variable);
-      if (secret !== undefined) throw still(variable, label, undefined);
-      if (found !== undefined) throw still(variable, label, await find(variable));
+      if (secret !== undefined) throw stillRefused(variable, label, undefined);
+      if (found !== undefined) throw stillRefused(variable, label, await lookup.find(variable));
       throw new UserError(
         'KW-SECRET-MISSING',
         `${asked} is not set.\nNext:     ` +
-          (writtenElsewhere(workspace, names, variable) ??
+          (writtenElsewhere(workspace, lookup.files, variable) ??
             `Put ${variable} into .env.${customer} (see .env.example) or into the environment, or run at a terminal ` +
               'to be asked.'),
       );
@@ -252,7 +170,7 @@ export function openSources(
       const named = `${variable}_COMMAND`;
       const line = commandFor(variable);
       if (line !== undefined) {
-        await giveToCommand(named, { line, environment, withhold: isOurs, input: secret, say });
+        await giveToCommand(named, { line, environment, withhold, input: secret, say });
         return true;
       }
       if (isOptional) return false;
