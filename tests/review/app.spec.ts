@@ -755,6 +755,11 @@ test('what was withheld, and why, stands with its gesture and in the journal', a
   await expect(page.locator('.lines .shot-withheld')).toContainText('Picture withheld, because a private key');
   await page.locator('.lines a').nth(27).click();
   await expect(page.locator('.place')).toHaveText('28 of 38');
+  // What was not let happen, too.
+  await page.goto(`${samples.app.origin}/run/proven/${SAMPLE}/journal`);
+  await expect(page.locator('.lines .prevented')).toContainText(
+    'Did not type the MSPCFO password: the field belongs to',
+  );
 });
 
 test('journal lines and pairs of screenshots are as high as their content', async ({ page, samples }) => {
