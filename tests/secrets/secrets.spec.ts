@@ -163,8 +163,8 @@ test("secrets come from environment, customer's file, common file, and command o
     expect(asked).toHaveLength(1);
     expect(process.env['KW_T_B'], 'files do not reach the environment').toBeUndefined();
     await expect(
-      openSources(folder, { name: 'acme' }, async () => undefined).need('KW_T_E', 'The password'),
-    ).rejects.toThrow(/The password at acme is not set.\n.*KW_T_E.*\.env\.acme/);
+      openSources(folder, { name: 'acme' }, async () => undefined).need('KW_T_NOWHERE', 'The password'),
+    ).rejects.toThrow(/The password at acme is not set.\n.*KW_T_NOWHERE.*\.env\.acme/);
   } finally {
     delete process.env['KW_T_A'];
   }
