@@ -4,7 +4,7 @@ import { parse } from 'dotenv';
 import { textOf, wideEncoding } from '../files/encoding.ts';
 import { untypedCharacter } from '../files/odd-characters.ts';
 import { UserError } from '../files/user-error.ts';
-import { standIn } from './stand-in.ts';
+import { noSecret } from './no-secret.ts';
 
 /** A file of secrets: `NAME=value` lines, as dotenv reads them. */
 interface EnvFile {
@@ -116,7 +116,7 @@ const quoteIt = (variable: string): string =>
 
 /** @throws UserError if the value holds what no keyboard gives (it came with copying), or only stands for a secret */
 export function refuseUntyped(value: string, variable: string, place: string): void {
-  const stands = variable.endsWith('_COMMAND') ? undefined : standIn(value, variable);
+  const stands = variable.endsWith('_COMMAND') ? undefined : noSecret(value, variable);
   if (stands !== undefined) throw refuse(place, `${variable} is ${stands}.`);
   const odd = untypedCharacter(value);
   if (odd === undefined) return;

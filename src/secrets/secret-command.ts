@@ -1,6 +1,6 @@
 import { UserError } from '../files/user-error.ts';
 import { type Command, runCommand } from './command.ts';
-import { otherThanSecret } from './stand-in.ts';
+import { otherThanSecret } from './no-secret.ts';
 
 /** Milliseconds: after the first the person is told, after the second the command is ended. */
 const TOLD_AFTER = 2_000;

@@ -7,7 +7,7 @@ import { plainText } from '../files/sanitize.ts';
 import type { Spot } from '../portal-sdk/index.ts';
 import { redact } from '../secrets/redact.ts';
 import { actInWords } from './act-in-words.ts';
-import { choicesAfter } from './choices-after.ts';
+import { choicesAfter } from './choices-after-failure.ts';
 import type { Act, Place } from './commands.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';

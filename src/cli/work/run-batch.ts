@@ -19,8 +19,8 @@ import type { Chosen } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
-import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult } from '../progress/json.ts';
+import { NO_SCREEN, screenHere } from '../progress/terminal-screen.ts';
 import { openWorkspaceNotifier } from '../run-notices.ts';
 import { print, printError, printLine } from '../terminal.ts';
 import {

@@ -4,12 +4,12 @@ import { JournalWriteError } from '../../evidence/journal.ts';
 import type { Context, Finding } from '../../portal-sdk/index.ts';
 import type { StepTrace } from '../context/options.ts';
 import { blameNetwork, explainError, Interrupted, withoutKeys } from '../explain-error.ts';
-import { bounded, StepTimeout } from './bounded.ts';
 import { carryOut } from './carry-out.ts';
 import { decide, eventOf, type History } from './decide.ts';
 import { cause, type FailedAttempt, type Failure, failure, notApproved } from './problems.ts';
 import type { Ending, ResultWriter } from './result.ts';
 import type { StepRuntime, StepSpec } from './spec.ts';
+import { bounded, StepTimeout } from './time-limit.ts';
 import { resolveUnknownOutcome } from './unknown-outcome.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { JournalWriteError } from '../../evidence/journal.ts';
 import { explainError, Interrupted } from '../explain-error.ts';
 import { Attempts } from './attempts.ts';
-import { bounded } from './bounded.ts';
 import { failure } from './problems.ts';
 import { type Ending, ResultWriter } from './result.ts';
 import type { StepOutcome, StepRuntime, StepSpec } from './spec.ts';
+import { bounded } from './time-limit.ts';
 
 /**
  * Runs one step: intent on disk, look, do if needed, read back, result. Every attempt begins from looking. After a

@@ -3,9 +3,9 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { DiskRefused, readBytes } from '../../files/durable-write.ts';
 import { sha256Of } from '../../files/sha256.ts';
-import { isBeside, isForeignFolder } from './beside.ts';
 import { checkSignature } from './check-signature.ts';
 import { filesOf, UNSUMMED_FILES } from './close.ts';
+import { isBeside, isForeignFolder } from './system-files.ts';
 
 /** What the disk says where there is no file of that name. */
 const NO_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];

@@ -8,10 +8,10 @@ import { chainOf } from '../chain/hash-chain.ts';
 import type { JournalLine } from '../events.ts';
 import { parseJournalLine } from '../journal-line.ts';
 import type { Signer } from '../signing.ts';
-import { isBeside } from './beside.ts';
 import { inTotoEnvelope } from './in-toto.ts';
 import { readme } from './readme.ts';
 import { type BundleFacts, type Statement, statement, steps } from './statement.ts';
+import { isBeside } from './system-files.ts';
 
 /** The script that each bundle holds: the same checks as `verifyBundle`. */
 const VERIFY_SCRIPT = new URL('./verify.sh', import.meta.url);

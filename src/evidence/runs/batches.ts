@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, readBytes, writeDurably } from '../../files/durable-write.ts';
 import { sha256Of } from '../../files/sha256.ts';
-import { isBeside } from '../bundle/beside.ts';
+import { isBeside } from '../bundle/system-files.ts';
 import type { BatchEnded, RunListLine } from './run-list.ts';
 
 /** How a batch ended for one of its customers. */

@@ -4,7 +4,7 @@ import { serveFiles, serveLocally } from '../../web/local-server.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { RegisterRow } from '../register.ts';
 import { runAddress } from './address.ts';
-import { type Bring, bringOpened } from './elsewhere.ts';
+import { type Bring, bringOpened } from './bring-run.ts';
 import { messagePage } from './pages/frame.ts';
 import type { QueueDesk } from './queue.ts';
 import { BadForm } from './read-verdict.ts';

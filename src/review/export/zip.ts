@@ -1,8 +1,8 @@
 import { closeSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Zip, ZipPassThrough, type Zippable, zipSync } from 'fflate';
-import { isBeside } from '../../evidence/bundle/beside.ts';
 import { filesOf } from '../../evidence/bundle/close.ts';
+import { isBeside } from '../../evidence/bundle/system-files.ts';
 
 /** A bundle as one zip file, in a folder of the run's name. Pictures are compressed already. */
 export function zipBundle(folder: string, name: string): Uint8Array {

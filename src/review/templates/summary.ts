@@ -13,7 +13,7 @@ import { entry, foldedFacts } from './facts.ts';
 import { whatExists } from './first-page/existing.ts';
 import { genuine, hasWitness, type Witness } from './first-page/genuine.ts';
 import { people, type ReviewTold, signatories } from './first-page/people.ts';
-import { leftList } from './left.ts';
+import { leftList } from './left-for-people.ts';
 import { type Album, hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { verdictList } from './survey.ts';

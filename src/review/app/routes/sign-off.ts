@@ -7,8 +7,8 @@ import type { Local } from '../../../web/local-server.ts';
 import { readPicture } from '../../pictures.ts';
 import { readLook, runAddress, shotAddress } from '../address.ts';
 import { nextUnsigned, type Progress } from '../looked.ts';
+import { unseenPage } from '../pages/approve-anyway.ts';
 import { messagePage } from '../pages/frame.ts';
-import { unseenPage } from '../pages/unseen.ts';
 import { BadForm, readVerdict, type Said } from '../read-verdict.ts';
 import type { FoundRun, ReviewContext } from '../review-context.ts';
 

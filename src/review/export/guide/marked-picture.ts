@@ -2,15 +2,15 @@ import { html } from 'hono/html';
 import type { Box } from '../../../evidence/events.ts';
 import type { NumberedShot } from '../../../evidence/read-run.ts';
 import type { Html } from '../../../web/html.ts';
-import { type Closer, closer } from '../closer.ts';
+import { type CloseUp, closeUp } from '../close-up.ts';
 
 const isInside = ({ x, y }: Box, { width, height }: NumberedShot) => x >= 0 && y >= 0 && x < width && y < height;
 
 /** What is shown of a moment: the part around its place, cut out, or the whole where there is none. */
-function shownOf(shot: NumberedShot, png: Buffer, at: Box | undefined): Omit<Closer, 'place'> & { place?: Box } {
+function shownOf(shot: NumberedShot, png: Buffer, at: Box | undefined): Omit<CloseUp, 'place'> & { place?: Box } {
   const place = at !== undefined && isInside(at, shot) ? at : undefined;
   const { width, height } = shot;
-  return (place && closer(png, place)) ?? { png, width, height, ...(place && { place }) };
+  return (place && closeUp(png, place)) ?? { png, width, height, ...(place && { place }) };
 }
 
 /** A picture with a ring around the place. The pixels themselves stay as they were taken. */

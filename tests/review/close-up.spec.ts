@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { closer } from '../../src/review/export/closer.ts';
+import { closeUp } from '../../src/review/export/close-up.ts';
 import { decode, encode } from '../../src/review/png.ts';
 
 const [WIDTH, HEIGHT] = [1440, 900];
@@ -21,7 +21,7 @@ for (const [where, place] of [
   ['all of the width', { x: 0, y: 100, width: WIDTH, height: 40 }],
 ] as const)
   test(`what a guide shows of a place in ${where} is cut out of the picture around it`, () => {
-    const part = closer(screen, place)!;
+    const part = closeUp(screen, place)!;
     const [whole, cut] = [decode(screen), decode(part.png)];
     expect([cut.width, cut.height]).toEqual([part.width, part.height]);
     expect(part.width * part.height).toBeLessThan(WIDTH * HEIGHT);
@@ -38,5 +38,5 @@ for (const [where, place] of [
   });
 
 test('a picture that is not as browsers write it is shown as a whole', () => {
-  expect(closer(screen.subarray(0, -1), { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
+  expect(closeUp(screen.subarray(0, -1), { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
 });

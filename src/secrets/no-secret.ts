@@ -1,5 +1,5 @@
 /** What stands where a secret should be, and what to do about it. */
-const STAND_INS: [RegExp, string][] = [
+const NO_SECRETS: [RegExp, string][] = [
   [
     /^op:\/\//i,
     'a reference of 1Password, and no secret. Name a command that reads it: <NAME>_COMMAND=op read and the reference',
@@ -21,8 +21,8 @@ const MESSAGE =
   /^error\b|\b(?:is|are|not|no|you|please|access|failed)\b.*\b(?:locked|unlock|found|such|denied|log(?:ged)? in|sign(?:ed)? in|expired)\b/i;
 
 /** Why a value is no secret but stands for one; undefined if it may be one. @param variable names what it is for */
-export function standIn(value: string, variable: string): string | undefined {
-  const found = STAND_INS.find(([pattern]) => pattern.test(value.trim()))?.[1];
+export function noSecret(value: string, variable: string): string | undefined {
+  const found = NO_SECRETS.find(([pattern]) => pattern.test(value.trim()))?.[1];
   return found?.replace('<NAME>', variable);
 }
 

@@ -5,7 +5,7 @@ import { decode, encode } from '../png.ts';
 const ROOM = { width: 720, height: 380 };
 
 /** A picture, or the part of one. */
-export interface Closer {
+export interface CloseUp {
   png: Buffer;
   width: number;
   height: number;
@@ -18,7 +18,7 @@ const from = (at: number, size: number, part: number, whole: number): number =>
   Math.round(Math.min(Math.max(0, at + size / 2 - part / 2), whole - part));
 
 /** The part of a picture around a place, cut out. @returns undefined where the file is not as browsers write it */
-export function closer(png: Buffer, place: Box): Closer | undefined {
+export function closeUp(png: Buffer, place: Box): CloseUp | undefined {
   try {
     const { width: whole, height: tall, step, data } = decode(png);
     const width = Math.min(whole, Math.max(ROOM.width, Math.ceil(place.width * 1.4)));
