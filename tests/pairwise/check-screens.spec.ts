@@ -67,6 +67,13 @@ test('check-screens finds all as known, changes nothing at the portals, and leav
     const bundle = unzipSync(readFileSync(join(workspace.folder, 'screens.zip')));
     expect(Object.keys(bundle).filter((name) => name.startsWith('screens/'))).toHaveLength(9);
     expect(Object.keys(bundle).filter((name) => name.endsWith('.png'))).toEqual([]);
+    const { product } = JSON.parse(strFromU8(bundle['about.json']!)) as { product: unknown };
+    expect(product).toMatchObject({
+      host: 'one of their own',
+      version: 'v2025_1',
+      shell: 'classic',
+      language: 'English',
+    });
     const sent = Object.values(bundle)
       .map((bytes) => strFromU8(bytes))
       .join('\n');
@@ -79,6 +86,7 @@ test('check-screens finds all as known, changes nothing at the portals, and leav
     expect(values.filter(stands), 'values of the practice tenants').toEqual([]);
     expect(sent).toContain('API Reports');
     const replayed = await workspace.run('replay', 'screens.zip', '--record', 'lists', '--page', 'screens.html');
+    expect(replayed.stdout).toMatch(/^host: one of their own; version: v2025_1; .*shell: classic; language: English$/m);
     expect(replayed.stdout).toContain('connectwise, form of a new member: 10 of 10 as known');
     expect(replayed.code, replayed.stderr).toBe(0);
     expect((await workspace.run('verify', workspace.runs().at(-1)!)).code).toBe(0);

@@ -6,6 +6,7 @@ import type { SeenScreen } from '../../engine/run-options.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { KeptScreen } from '../../portal-sdk/index.ts';
 import type { Customer } from '../../runbook/customers.ts';
+import type { RunSoFar } from '../progress/run-so-far.ts';
 import { print, printError } from '../terminal.ts';
 
 /** A screen in a bundle. */
@@ -14,12 +15,28 @@ interface BundledScreen extends KeptScreen {
   language: string;
 }
 
+/** What a survey tells of a product and not of who has it. */
+const OF_PRODUCT = ['version', 'version of the company', 'kind', 'shell', 'language'];
+
+/** Clouds, of whose hosts only the first label tells where a customer is. */
+const CLOUD = /\.(myconnectwise\.net|connectwisedev\.com)$/;
+
+/** Which product a check has found, in its own words. The host's place is kept, and not its name. */
+function productIn({ results }: RunSoFar): Record<string, unknown> {
+  const facts = [...results.values()].map(({ details }) => details).find((one) => one?.['shell'] !== undefined);
+  if (facts === undefined) return {};
+  const [cloud] = CLOUD.exec(String(facts['host'])) ?? [];
+  const known = OF_PRODUCT.flatMap((key) => (facts[key] === undefined ? [] : [[key, facts[key]] as const]));
+  return { host: cloud === undefined ? 'one of their own' : `…${cloud}`, ...Object.fromEntries(known) };
+}
+
 /** Settings that say nothing of who the customer is. */
 const TELLING_NOTHING = ['sign-in', 'language', 'on-premises'];
 
 const README = `Screens of a portal, for the maintainers of Keywright.
 
 screens/    what each screen is made of: places, sizes, kinds of parts, and the words of the application itself
+about.json  which product it is: versions, kind and shell, without its host
 words.txt   every word that is left in it, to be read before this file is sent
 
 Left out: what the customer has put into the portal (rows of lists, what boxes hold, names, addresses, numbers, keys).
@@ -89,13 +106,15 @@ export class ScreenBundle {
   }
 
   /** @param pictures the folder of the run whose pictures are added */
-  write(file: string, pictures: string | undefined, json: boolean | undefined): void {
+  write(file: string, pictures: string | undefined, json: boolean | undefined, run: RunSoFar): void {
     const screens = this.#screens();
     const words = [...new Set(screens.flatMap(({ frames }) => wordsIn(frames)).map((text) => text.trim()))];
     const left = words.filter(isWord).sort((a, b) => a.localeCompare(b));
     const files: Zippable = {
       'README.txt': strToU8(README),
-      'about.json': strToU8(`${JSON.stringify({ keywright: packageVersion(), bundle: 1 }, null, 2)}\n`),
+      'about.json': strToU8(
+        `${JSON.stringify({ keywright: packageVersion(), bundle: 1, product: productIn(run) }, null, 2)}\n`,
+      ),
       'words.txt': strToU8(`${left.join('\n')}\n`),
     };
     for (const screen of screens) {

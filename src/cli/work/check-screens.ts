@@ -50,7 +50,7 @@ export async function checkScreens(options: CheckScreensOptions): Promise<void> 
     ending: (run, end) => surveyLines(run, end, last),
     ...(screens !== undefined && {
       keep: (shown) => screens.add(shown),
-      over: (folder) => screens.write(bundle!, options.bundlePictures ? folder : undefined, options.json),
+      over: (folder, run) => screens.write(bundle!, options.bundlePictures ? folder : undefined, options.json, run),
     }),
     since: ({ results }) => last && changesSince(last.seen, seenIn(results.values())),
   });

@@ -32,7 +32,15 @@ const Bundled = z.object({
   ),
 });
 
-function bundled(file: string): z.output<typeof Bundled>[] {
+/** Which product it is, as a check has found it; older bundles do not say. */
+const About = z.object({ product: z.record(z.string(), z.string()).default({}) });
+
+interface Bundle {
+  screens: z.output<typeof Bundled>[];
+  product: z.output<typeof About>['product'];
+}
+
+function bundled(file: string): Bundle {
   const broken = (why: string) =>
     new UserError(
       'KW-FILE-FORM',
@@ -41,11 +49,14 @@ function bundled(file: string): z.output<typeof Bundled>[] {
   let size = 0;
   try {
     const files = unzipSync(readFileSync(file), {
-      filter: ({ name, originalSize }) => /^screens\/[^/]+\.json$/.test(name) && (size += originalSize) <= LARGEST,
+      filter: ({ name, originalSize }) =>
+        /^(screens\/[^/]+|about)\.json$/.test(name) && (size += originalSize) <= LARGEST,
     });
-    const screens = Object.values(files).map((bytes) => Bundled.parse(JSON.parse(new TextDecoder().decode(bytes))));
+    const read = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    const { 'about.json': about, ...rest } = files;
+    const screens = Object.values(rest).map((bytes) => Bundled.parse(read(bytes)));
     if (screens.length === 0) throw new Error('it holds no screens');
-    return screens;
+    return { screens, product: about === undefined ? {} : About.parse(read(about)).product };
   } catch (error) {
     throw broken(error instanceof z.ZodError ? 'a screen in it is not as it should be' : (error as Error).message);
   }
@@ -61,13 +72,15 @@ function tell({ portal, screen, compared, shown }: Shown): void {
 
 /** Shows what the model sees in each screen of a bundle. @throws UserError for a file that is none */
 export async function replayBundle(file: string, { page, record, json }: ReplayOptions): Promise<void> {
-  const kept = bundled(file);
+  const { screens: kept, product } = bundled(file);
   const portals = await loadPortals();
   const all = kept.flatMap(({ portal, screen, language, frames }): Shown[] => {
     const screens = portals.get(portal)?.screens;
     return screens === undefined ? [] : [{ portal, screen, ...screens.replay({ screen, frames }, language) }];
   });
-  if (json) printJson({ screens: all });
+  const facts = Object.entries(product).map(([what, found]) => `${what}: ${found}`);
+  if (!json && facts.length > 0) print(facts.join('; '));
+  if (json) printJson({ product, screens: all });
   else for (const one of all) tell(one);
   if (record !== undefined) {
     makeFolder(record);

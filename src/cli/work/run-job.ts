@@ -63,7 +63,7 @@ export interface Survey {
   /** As `RunOptions.keep`. */
   keep?: RunOptions['keep'];
   /** Called with the run's folder, when it is over. */
-  over?(folder: string): void;
+  over?(folder: string, run: RunSoFar): void;
 }
 
 interface RunJobOptions {
@@ -208,7 +208,7 @@ async function runWithClaim(
     const code = CODE[result.outcome];
     progress.report(report);
     const kept = await keepBundles(store, { runs, state, customer: customer.name });
-    survey?.over?.(result.folder);
+    survey?.over?.(result.folder, progress.run);
     const since = survey?.since(progress.run);
     const ended = { outcome: result.outcome, exit: code };
     if (json)
