@@ -120,7 +120,7 @@ export function openSources(
     new UserError(
       'KW-SECRET-MISSING',
       `${named} names no command, so there is nobody to give the secret to.\nNext:     ` +
-        (writtenElsewhere(workspace, lookup.files, named) ??
+        (writtenElsewhere(workspace, lookup.files, named, withhold) ??
           `Set it in .env.${customer}: it gets the secret on its standard input, and KEYWRIGHT_PUBLIC_KEY in its ` +
             'environment.'),
     );
@@ -161,7 +161,7 @@ export function openSources(
       throw new UserError(
         'KW-SECRET-MISSING',
         `${asked} is not set.\nNext:     ` +
-          (writtenElsewhere(workspace, lookup.files, variable) ??
+          (writtenElsewhere(workspace, lookup.files, variable, withhold) ??
             `Put ${variable} into .env.${customer} (see .env.example) or into the environment, or run at a terminal ` +
               'to be asked.'),
       );

@@ -30,33 +30,70 @@ function whatStands(text: string, variable: string): string | undefined {
   return named.test(text) ? `has it in another form: write ${variable}=… there.` : undefined;
 }
 
-/** Whether somebody meant this variable by a name of about the same letters: `CONNECTWISE_PASWORD`. */
-const isMisspelt = (name: string, variable: string): boolean =>
-  name !== variable && Math.abs(name.length - variable.length) < 3 && closest(name, [variable], 2) !== undefined;
-
 /** The name that a line gives a value to. */
 const namedOn = (text: string): string | undefined => /^\s*(?:export\s+|set\s+)?([\w.-]+)\s*[=:]\s*\S/.exec(text)?.[1];
 
+/** A name as its last part, of what kind it is, and what stands before: whose it is. */
+function partsOf(name: string): { of: string; kind: string } {
+  const parts = name.toUpperCase().split(/[-_.]/);
+  const last = parts.pop()!;
+  return { of: parts.join('_'), kind: /^(PASSWD|PASS|PWD|PW)$/.test(last) ? 'PASSWORD' : last };
+}
+
+/** Whether it is read for something else. */
+function isOthers(name: string, variable: string, isRead: (name: string) => boolean): boolean {
+  const { of } = partsOf(name);
+  return of !== partsOf(variable).of && (isRead(name.toUpperCase()) || of === 'KEYWRIGHT');
+}
+
+/** Whether somebody meant this variable by a name of about the same letters: `CONNECTWISE_PASWORD`. */
+const isMisspelt = (name: string, variable: string): boolean =>
+  name !== variable &&
+  variable.length > 8 &&
+  Math.abs(name.length - variable.length) < 3 &&
+  closest(name, [variable], 2) !== undefined;
+
+/** Whether it may be this secret under a name that nothing reads: `CW_PASSWORD`, `CONNECTWISE_PWD`, `password: …`. */
+const isUnread = (name: string, variable: string): boolean => partsOf(name).kind === partsOf(variable).kind;
+
 /**
  * Where a variable that is not set was probably meant to be: a line that names it in another way than `NAME=value`
- * (`set NAME=…`, `$env:NAME = …`, small letters), or by nearly its name; a file, or a variable of the environment, whose
- * name is nearly right.
+ * (`set NAME=…`, `$env:NAME = …`, small letters), by nearly its name, or by one that nothing reads; a file, or a variable
+ * of the environment, whose name is nearly right.
  * @param names the files that are read
+ * @param isRead whether a variable is one of some portal
  * @returns a sentence that says what to do, without anything of the value
  */
-export function writtenElsewhere(workspace: string, names: readonly string[], variable: string): string | undefined {
+export function writtenElsewhere(
+  workspace: string,
+  names: readonly string[],
+  variable: string,
+  isRead: (name: string) => boolean,
+): string | undefined {
   const there = names.filter((name) => existsSync(join(workspace, name)));
-  for (const name of there) {
-    const lines = envLines(workspace, name).map((text) => whatStands(text, variable));
-    const line = lines.findIndex((what) => what !== undefined);
-    if (line !== -1) return `${name}:${line + 1} ${lines[line]}`;
-  }
-  for (const name of there) {
-    const given = envLines(workspace, name).map(namedOn);
-    const line = given.findIndex((one) => one !== undefined && isMisspelt(one, variable));
-    if (line !== -1) return `${name}:${line + 1} has ${given[line]}: write ${variable}=… there.`;
-  }
-  const set = Object.keys(process.env).find((one) => process.env[one] !== '' && isMisspelt(one, variable));
+  /** The first line of which there is something to say. */
+  const find = (saysOf: (text: string) => string | undefined): string | undefined => {
+    for (const name of there) {
+      const says = envLines(workspace, name).map(saysOf);
+      const line = says.findIndex((what) => what !== undefined);
+      if (line !== -1) return `${name}:${line + 1} ${says[line]}`;
+    }
+    return undefined;
+  };
+  const named = (test: (name: string) => boolean, more: string) =>
+    find((text) => {
+      const name = namedOn(text);
+      return name !== undefined && !isOthers(name, variable, isRead) && test(name)
+        ? `has ${name}${more}: write ${variable}=… there.`
+        : undefined;
+    });
+  const inFiles =
+    find((text) => whatStands(text, variable)) ??
+    named((name) => isMisspelt(name, variable), '') ??
+    named((name) => isUnread(name, variable), ', which nothing reads; if it is this one');
+  if (inFiles !== undefined) return inFiles;
+  const isMeant = (name: string) => isMisspelt(name, variable) && !isOthers(name, variable, isRead);
+  const set = Object.keys(process.env).find((one) => process.env[one] !== '' && isMeant(one));
   if (set !== undefined) return `The environment has ${set}: name it ${variable}.`;
   for (const name of names.filter((one) => !there.includes(one))) {
     const near = readdirSync(workspace).find((other) => isNear(other, name));

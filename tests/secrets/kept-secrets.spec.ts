@@ -272,6 +272,12 @@ const NOT_READ: Record<string, [file: string, content: string, says: string]> = 
     `\nCONNECTWISE_PASWORD='winter snow 77'`,
     '.env.acme:2 has CONNECTWISE_PASWORD: write CONNECTWISE_PASSWORD=… there.',
   ],
+  'under the name of nothing': [
+    '.env.acme',
+    `CW_PASSWORD='winter snow 77'`,
+    '.env.acme:1 has CW_PASSWORD, which nothing reads; if it is this one: write CONNECTWISE_PASSWORD=… there.',
+  ],
+  'as YAML': ['.env.acme', `connectwise:\n  password: winter snow 77`, '.env.acme:2 has password, which nothing reads'],
   'with nothing behind it': ['.env.acme', `\nCONNECTWISE_PASSWORD=\r\n`, '.env.acme:2 leaves it empty'],
   'in a file whose name is turned round': ['acme.env', LINE, 'There is a file acme.env: rename it to .env.acme.'],
   'in a second download': ['.env.acme (1)', LINE, 'There is a file .env.acme (1): rename it to .env.acme.'],
@@ -280,7 +286,8 @@ const NOT_READ: Record<string, [file: string, content: string, says: string]> = 
   'in a file without its first dot': ['env.acme', LINE, 'There is a file env.acme: rename it to .env.acme.'],
   'in a file of all customers, so named': ['.env.txt', LINE, 'There is a file .env.txt: rename it to .env.'],
   'in a remark': ['.env.acme', `# ${LINE}`, 'Put CONNECTWISE_PASSWORD into .env.acme'],
-  'under a longer name': ['.env.acme', `MY_${LINE}`, 'Put CONNECTWISE_PASSWORD into .env.acme'],
+  'under a longer name': ['.env.acme', `MY_${LINE}`, '.env.acme:1 has MY_CONNECTWISE_PASSWORD, which nothing reads'],
+  'under a shorter name': ['.env.acme', `CONNECTWISE_PWD='winter snow 77'`, '.env.acme:1 has CONNECTWISE_PWD, which'],
 };
 for (const [how, [file, content, says]] of Object.entries(NOT_READ)) {
   test(`a password that stands ${how} is not read, and the message says what to do`, async () => {
