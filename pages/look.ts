@@ -115,7 +115,8 @@ export const lookAction = (portal: string): Action =>
       const view = new AnyScreen(ctx, patience);
       if (go !== undefined)
         await ctx.gesture(`Go to ${go}`, async () => {
-          await ctx.page.goto(new URL(go, ctx.url).href, { waitUntil: 'domcontentloaded' });
+          const address = new URL(`${ctx.url.pathname.replace(/\/$/, '')}${go}`, ctx.url);
+          await ctx.page.goto(address.href, { waitUntil: 'domcontentloaded' });
         });
       for (const name of press) {
         const pressable = (screen: Screen) => [...buttonsOf(screen, [name]), ...words(screen, [name])];
