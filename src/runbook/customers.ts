@@ -10,7 +10,7 @@ import { quoted } from './quoted.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
 import { InputName, Name, Title } from './schema.ts';
 import { namesSecret } from './secret-names.ts';
-import { diagnose, valueAt } from './zod-diagnostics.ts';
+import { diagnose, unmeasured, valueAt } from './zod-diagnostics.ts';
 
 /** What the workspace wants of customers; undefined where nobody has said it. Of times: days, at most. */
 export interface Policy {
@@ -221,7 +221,7 @@ export function checkCustomers(
   });
   const isSecret = (path: Path) =>
     secrets.some((secret) => secret.length === path.length && secret.every((part, n) => part === path[n]));
-  for (const issue of parsed.error?.issues ?? []) {
+  for (const issue of unmeasured(parsed.error?.issues ?? [])) {
     // Above, unknown keys that name a secret were refused for a better reason.
     const rest =
       issue.code === 'unrecognized_keys'

@@ -216,6 +216,12 @@ export function mistakesOf(issue: Issue, schema: z.ZodType, value: unknown): Val
   }
 }
 
+/** Issues without the lengths of what is of another kind: zod measures a text in place of a list, too. */
+export function unmeasured(issues: readonly Issue[]): Issue[] {
+  const isOfType = (path: string) => issues.some((one) => one.code === 'invalid_type' && one.path.join() === path);
+  return issues.filter(({ code, path }) => !/^too_/.test(code) || !isOfType(path.join()));
+}
+
 /** zod's issues as diagnostics at their places in a file. */
 export function diagnose(
   file: YamlFile,
@@ -224,7 +230,7 @@ export function diagnose(
   schema: z.ZodType,
   value: unknown,
 ): Diagnostic[] {
-  return issues
+  return unmeasured(issues)
     .flatMap((issue) => mistakesOf(issue, schema, value))
     .map(({ path, where, ...mistake }) => file.wrong([...base, ...path], mistake, where));
 }

@@ -46,6 +46,14 @@ for (const [what, from, to, says] of [
     expect(formatDiagnostics([...diagnostics, ...inputs])).toContain(says);
   });
 
+test('a value of the wrong kind is told once, and not measured, too', async () => {
+  const hosts = 'j.admin, sign-in-hosts: login.microsoftonline.com }';
+  const path = write('customers.yaml', GOOD.replace('j.admin }', hosts));
+  const { diagnostics } = validateFile(path, await loadPortals());
+  expect(formatDiagnostics(diagnostics)).toContain('must be a list, but is text');
+  expect(diagnostics).toHaveLength(1);
+});
+
 test('a file, or a customer, by nearly its name is told', async () => {
   const registry = await loadPortals();
   const said = (name: string) => {
