@@ -38,3 +38,10 @@ test('its page of YAML is valid', () => {
   const [, yaml] = /^```yaml\n([\s\S]*?)^```/m.exec(PAGE)!;
   expect(Description.safeParse(parse(yaml!)).error).toBeUndefined();
 });
+
+test('the pages of YAML that are shown where portals are described are valid', () => {
+  const page = readFileSync(join(ROOT, 'pages/receiver/README.md'), 'utf8');
+  const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, yaml]) => parse(yaml!) as object);
+  expect(blocks.map((one) => ['form', 'makes', 'api'].find((key) => key in one))).toEqual(['form', 'api', 'makes']);
+  for (const one of blocks) expect(Description.safeParse(one).error).toBeUndefined();
+});
