@@ -107,9 +107,9 @@ function judge(ctx: Context, open: string, answers: readonly Answered[]): Findin
     actual: `The proof is incomplete. ${seen} No clear answer: ${unclear.map(format).join(', ')}.`,
     output: { proven: false },
     details,
-    left: unclear.map(({ path, answer }) => ({
-      what: `make sure that the keys may not read ${path}`,
-      why: `the REST API answered ${answer.status}, which says nothing about rights; running again asks again`,
+    left: [...Map.groupBy(unclear, ({ answer }) => answer.status)].map(([status, alike]) => ({
+      what: `make sure that the keys may not read ${alike.map(({ path }) => path).join(', ')}`,
+      why: `the REST API answered ${status}, which says nothing about rights; running again asks again`,
     })),
   };
 }
