@@ -180,6 +180,9 @@ function mutate(mutations: Mutation[], bare: boolean, wrongly: string): void {
 
 /** Has everything that the page draws changed before anybody sees it. @param bare without any class or id to know */
 export async function addMutations(page: Page, mutations: readonly Mutation[], bare: boolean): Promise<void> {
-  const source = `(${String(mutate)})([${mutations.map(String).join(',')}], ${bare}, ${JSON.stringify(WRONG)});`;
-  await page.context().addInitScript(source);
+  await page.context().addInitScript(mutationScript(mutations, bare));
 }
+
+/** The same as a script that any page may begin with. */
+export const mutationScript = (mutations: readonly Mutation[], bare = false): string =>
+  `(${String(mutate)})([${mutations.map(String).join(',')}], ${bare}, ${JSON.stringify(WRONG)});`;
