@@ -1,6 +1,7 @@
 /** What authors of portals import to see and use screens: `keywright/screen`. */
 export * from './close-over.ts';
 export { keepNewSecret, type NewSecret } from './new-secret.ts';
+export { type OwnPortal, ownPortal } from './own-portal.ts';
 export * from './same-name.ts';
 export * from './screen/boxes/check-box.ts';
 export * from './screen/boxes/date.ts';

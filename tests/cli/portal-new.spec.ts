@@ -34,7 +34,7 @@ test('a new portal has its own name everywhere, its actions are known, and its r
     const screen = join(folder, 'portals/acme-reports/screens/limits.ts');
     writeFileSync(screen, readFileSync(screen, 'utf8').replace('labels.limits.save', 'labels.limits.svae'));
     expect((await run('actions', 'acme-reports')).stderr).toMatch(
-      /limits\.ts:30:\d+: there is no term "limits\.svae" \(did you mean "limits\.save"\?\)/,
+      /limits\.ts:29:\d+: there is no term "limits\.svae" \(did you mean "limits\.save"\?\)/,
     );
     const again = await run('portal', 'new', 'acme-reports');
     expect(again.stderr).toContain('KW-FILE-EXISTS');
