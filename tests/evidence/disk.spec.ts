@@ -7,6 +7,7 @@ import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { Journal, JournalWriteError } from '../../src/evidence/journal.ts';
 import { requireDiskSpace } from '../../src/files/disk-space.ts';
 import { createHandOver } from '../faults/hand-over.ts';
+import { announcement } from '../support/announcement.ts';
 import { type DiskFault, failDisk } from '../support/faulty-disk.ts';
 import { LONG } from '../support/representative.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
@@ -62,9 +63,7 @@ test('a line that only tells of the past is on disk when the next one that annou
   const journal = new Journal(folder);
   try {
     journal.write({ type: 'note', text: 'one' });
-    expect(() =>
-      journal.write({ type: 'gesture', step: 'role', gesture: 1, title: 'two', kind: 'look', portal: 'connectwise' }),
-    ).toThrow(JournalWriteError);
+    expect(() => journal.write(announcement('two'))).toThrow(JournalWriteError);
   } finally {
     disk.restore();
     journal.close();
@@ -81,11 +80,9 @@ for (const [call, code] of [
     const folder = mkdtempSync(join(tmpdir(), 'kw-disk-'));
     const disk = failDisk({ on: 'journal\\.jsonl', calls: [call], at: 2, does: code, once: true });
     const journal = new Journal(folder);
-    const announce = (title: string) =>
-      journal.write({ type: 'gesture', step: 'role', gesture: 1, title, kind: 'look', portal: 'connectwise' });
     try {
-      announce('one');
-      expect(() => announce('two')).toThrow(JournalWriteError);
+      journal.write(announcement('one'));
+      expect(() => journal.write(announcement('two'))).toThrow(JournalWriteError);
     } finally {
       disk.restore();
     }

@@ -8,6 +8,7 @@ import { readManualAccess, recordManualAccess } from '../../src/evidence/manual-
 import { appendDurably, DiskRefused, overwrite, remove, writeDurably } from '../../src/files/durable-write.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
+import { announcement } from '../support/announcement.ts';
 import { type DiskFault, failDisk } from '../support/faulty-disk.ts';
 
 let folder: string;
@@ -159,9 +160,9 @@ test('a journal that is locked for a moment holds each line once; a failed fsync
   ).map(([call, at]) => failDisk({ on: 'journal\\.jsonl', calls: [call], at, does: 'EBUSY', once: true }));
   try {
     const journal = new Journal(folder);
-    for (const n of [1, 2, 3]) journal.write({ type: 'note', text: `line ${n}` });
+    for (const n of [1, 2, 3]) journal.write(announcement(`line ${n}`));
     const started = performance.now();
-    expect(() => journal.write({ type: 'note', text: 'lost' })).toThrow(JournalWriteError);
+    expect(() => journal.write(announcement('lost'))).toThrow(JournalWriteError);
     expect(performance.now() - started).toBeLessThan(2_000);
     journal.close();
   } finally {
