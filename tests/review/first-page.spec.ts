@@ -103,9 +103,9 @@ test('the first page says what exists, for whom, by whom, approved by whom, and 
     'ISO 27001 A.5.15',
   ]);
   await expect(rows.filter({ hasText: 'API member' })).toContainText('location Tampa Office');
-  await expect(rows.last()).toContainText('Public half qPk2Rt8WmZx4LcVb; private half: read from the screen at');
+  await expect(rows.last()).toContainText('Public key qPk2Rt8WmZx4LcVb. Private key: read from the screen at');
   await expect(rows.last()).toContainText('the sealed copy was destroyed at');
-  await expect(rows.last()).toContainText('Fingerprint of the private half: 3f9a-17c2-b04e');
+  await expect(rows.last()).toContainText('Fingerprint of the private key: 3f9a-17c2-b04e');
   await expect(told(page, 'Requested by')).toContainText('Nobody was named');
   await expect(told(page, 'Ran')).toContainText('support (user kw) on runner-2');
   await expect(told(page, 'Signed in as')).toContainText('j.admin at connectwise, https://na.myconnectwise.example');
@@ -113,8 +113,10 @@ test('the first page says what exists, for whom, by whom, approved by whom, and 
     'dana approved at the watch page after 9.0 s “Create one pair of API keys for MSPCFO”',
   );
   await expect(told(page, 'Reviewed by')).toContainText('reviews come later');
-  await expect(told(page, 'Clocks')).toContainText('https://na.myconnectwise.example: 2 s behind this machine');
-  await expect(told(page, 'Clocks')).toContainText('https://app.mspcfo.example: no difference');
+  await expect(told(page, 'Clocks of the portals')).toContainText(
+    'https://na.myconnectwise.example: 2 s behind this machine',
+  );
+  await expect(told(page, 'Clocks of the portals')).toContainText('https://app.mspcfo.example: as this machine’s');
   await expect(told(page, 'Prevented')).toContainText('The host stats.example was refused (3 requests).');
   await expect(told(page, 'Prevented')).toContainText(
     'The MSPCFO password was not typed into a field of https://evil.example.',
@@ -154,8 +156,10 @@ test('of a journal that does not say what proves, everything is shown as it was'
   await expect(page.locator('.exists, .proofs')).toHaveCount(0);
   await expect(page.locator('#step-2')).toBeVisible();
   await expect(told(page, 'Signed in as')).toContainText('Not recorded in this run.');
-  await expect(told(page, 'Clocks')).toContainText('No server told its time.');
-  await expect(told(page, 'Prevented')).toContainText('No other host and no misplaced secret is recorded.');
+  await expect(told(page, 'Clocks of the portals')).toContainText('No server told its time.');
+  await expect(told(page, 'Prevented')).toContainText(
+    'No request to another host and no secret on its way to a wrong field had to be stopped.',
+  );
 });
 
 test('the report beside its pictures holds only those itself that decide, and shows the others from there', async ({

@@ -83,6 +83,12 @@ function withWitness(checks: Check[], witness: Witness): Check[] {
   return first === undefined || told === undefined ? checks : [{ ...first, says: `${first.says} ${told}` }, ...others];
 }
 
+/** Whether each portal is one of this machine's, whatever the customer is called. */
+const isRehearsal = ({ start }: Run): boolean =>
+  Object.values(start.portals).every((url) =>
+    /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(url)?.hostname ?? ''),
+  );
+
 /** What the first page needs beside the run. */
 export interface FirstPage {
   album: Album;
@@ -110,6 +116,7 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
       for <strong><bdi>${customer.title}</bdi></strong> (<bdi>${customer.name}</bdi>), run by <strong><bdi>${start.operator}</bdi></strong> on
       <time datetime="${start.utc}">${minuteOf(start.utc)} UTC</time>
     </p>
+    ${isRehearsal(run) && html`<p class="customer">a rehearsal: these portals run on this machine, and no customer's system was touched</p>`}
     ${signatories(run, reviews)}
     <div class="outcome ${RUN_TONE[outcome]}">
       ${icon(RUN_TONE[outcome])}

@@ -97,13 +97,15 @@ function keyRow({ publicKey, label, fp, read, sealed, destroyed }: KeyStory): Ht
     sealed && `sealed in the escrow at ${timeOfDay(sealed)}`,
     destroyed === undefined
       ? 'a sealed copy is still in the escrow'
-      : `the sealed copy was destroyed at ${timeOfDay(destroyed)}, after the hand-over`,
+      : `the sealed copy was destroyed at ${timeOfDay(destroyed)}, once the key had been handed over`,
   ].filter((part) => part !== undefined);
   return html`<tr>
     <th scope="row"><bdi>${label}</bdi></th>
     <td>
-      <p>Public half <code>${publicKey}</code>; private half: ${told.join(', ')}.</p>
-      ${fp !== undefined && html`<p class="quiet">Fingerprint of the private half: <code>${fp}</code></p>`}
+      <p>
+        Public key <code>${publicKey}</code>. Private key: ${told.join(', ')}.${destroyed !== undefined && ' Keywright keeps none.'}
+      </p>
+      ${fp !== undefined && html`<p class="quiet">Fingerprint of the private key: <code>${fp}</code></p>`}
     </td>
     <td class="how">${icon('key')}</td>
   </tr>`;
@@ -126,7 +128,7 @@ export function whatExists(run: Run, proofs: Proof[]): Html | undefined {
         <tr>
           <th scope="col">What</th>
           <th scope="col">Read back</th>
-          <th scope="col">Step</th>
+          <th scope="col">In this run</th>
         </tr>
       </thead>
       <tbody>

@@ -43,7 +43,7 @@ function clocks({ environment }: Run): Html {
   );
   if (told.length === 0) return html`<span class="quiet">No server told its time.</span>`;
   const words = (seconds: number) =>
-    seconds === 0 ? 'no difference' : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine`;
+    seconds === 0 ? 'as this machine’s' : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine`;
   return html`<ul>
       ${told.map(({ origin, skewSeconds }) => html`<li><bdi>${origin}</bdi>: ${words(skewSeconds)}</li>`)}
     </ul>
@@ -64,8 +64,8 @@ function prevented(run: Run): Html {
       ({ secret, origin }) =>
         html`<li>The <bdi>${secret}</bdi> was not typed into a field of <bdi>${origin}</bdi>.</li>`,
     )}
-    <li>${count(covered, 'moment')} with a secret covered, ${count(withheld, 'picture')} withheld.</li>
-    ${refused.length + untyped.length === 0 && html`<li class="quiet">No other host and no misplaced secret is recorded.</li>`}
+    <li>A secret is covered in ${count(covered, 'moment')}; ${count(withheld, 'picture')} withheld.</li>
+    ${refused.length + untyped.length === 0 && html`<li class="quiet">No request to another host and no secret on its way to a wrong field had to be stopped.</li>`}
   </ul>`;
 }
 
@@ -81,10 +81,10 @@ export function genuine(run: Run, witness: Witness, key: string | undefined): Ht
         key !== undefined &&
         entry(
           'Signing key',
-          html`SHA-256 ${hash(key)}<br /><span class="quiet">Compare it with what the owner of the key told you.</span>`,
+          html`SHA-256 ${hash(key)}<br /><span class="quiet">Ask whoever ran this for it by another way than this file, and compare. README.txt in the bundle says how to check the rest yourself.</span>`,
         )
       }
-      ${entry('Outside witness', witnessWords(witness))} ${entry('Clocks', clocks(run))} ${entry('Prevented', prevented(run))}
+      ${entry('Outside witness', witnessWords(witness))} ${entry('Clocks of the portals', clocks(run))} ${entry('Prevented', prevented(run))}
     </dl>
   </section>`;
 }
