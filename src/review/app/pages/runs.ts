@@ -149,7 +149,7 @@ const pictureWords = ({ shots, files, withheld = 0 }: IndexedRun) =>
 function whereWords({ folder, host }: IndexedRun, inStore: boolean) {
   if (folder) return '';
   return inStore
-    ? html`<small class="quiet">of <bdi>${host}</bdi>, from the bundle store</small>`
+    ? html`<small class="quiet">run on <bdi>${host}</bdi>, from the bundle store</small>`
     : html`<small class="warn-text">its folder is missing</small>`;
 }
 
