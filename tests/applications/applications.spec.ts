@@ -19,10 +19,11 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kw-hand-over-'));
   mkdirSync(join(folder, 'temp'));
   cpSync(join(HERE, 'portals'), join(folder, 'portals'), { recursive: true });
-  cpSync(join(HERE, 'hand-over.yaml'), join(folder, 'hand-over.yaml'));
+  for (const runbook of ['hand-over.yaml', 'hand-over-by-page.yaml'])
+    cpSync(join(HERE, runbook), join(folder, runbook));
   const { mesh, unleash } = applications;
   const entry = ({ url, username }: typeof mesh) => ({ url, username });
-  const portals = { mesh: entry(mesh), unleash: entry(unleash) };
+  const portals = { mesh: entry(mesh), 'mesh-page': entry(mesh), unleash: entry(unleash) };
   writeFileSync(
     join(folder, 'customers.yaml'),
     stringify({ keywright: 1, customers: { acme: { title: 'Acme', portals } } }),
@@ -30,6 +31,7 @@ test.beforeAll(async () => {
   await giveVault(folder);
   env = {
     MESH_PASSWORD: mesh.password,
+    MESH_PAGE_PASSWORD: mesh.password,
     UNLEASH_PASSWORD: unleash.password,
     KEYWRIGHT_PASSPHRASE: PASSPHRASE,
     TMPDIR: join(folder, 'temp'),
@@ -86,4 +88,18 @@ test('a run that is killed where a secret is on its way is healed by the next on
     expect(healed.code, `${gesture}: ${healed.stdout}${healed.stderr}`).toBe(0);
     expect(healed.stdout).toContain('is the only one.');
   }
+});
+
+test('the same by a page of YAML; killed where the secret is made, it is healed by the next run', async () => {
+  const byPage = ['run', 'hand-over-by-page.yaml', '--customer', 'acme'];
+  const { child, result } = startCli([...byPage, '--json'], { cwd: folder, env });
+  child.stdout!.on('data', (chunk: Buffer) => {
+    if (chunk.toString().includes('Press OK, and keep')) child.kill('SIGKILL');
+  });
+  await result;
+  const healed = await cli(byPage, { cwd: folder, env });
+  expect(healed.code, healed.stdout + healed.stderr).toBe(0);
+  expect(healed.stdout).toContain('is the only one.');
+  const again = await cli(byPage, { cwd: folder, env });
+  expect(again.stdout, again.stderr).toContain('Nothing to change');
 });

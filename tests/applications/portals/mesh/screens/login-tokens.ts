@@ -1,9 +1,8 @@
 import type { Context } from 'keywright/portal';
 import {
-  besideLabel,
   buttonsOf,
   fieldOf,
-  locate,
+  keepNewSecret,
   Screen,
   type Shown,
   type Thing,
@@ -13,7 +12,7 @@ import {
   words,
 } from 'keywright/screen';
 import { labels } from '../labels.ts';
-import { View } from '../view.ts';
+import { speech, View } from '../own.ts';
 
 const { tokens } = labels;
 
@@ -21,9 +20,6 @@ export interface Token {
   name: string;
   user: string;
 }
-
-/** What a new token's password looks like. */
-const PASSWORD = '^[A-Za-z0-9]{12,40}$';
 
 const nameBox = (screen: Shown) => fieldOf(screen, tokens.name);
 
@@ -35,18 +31,10 @@ function createLink(screen: Shown): Thing | undefined {
   return words(screen, tokens.new).sort((one, other) => away(one) - away(other))[0];
 }
 
-/** The user name over the new password: the list of tokens has user names, too. */
-function newUser(screen: Shown): Thing | undefined {
-  const [password] = besideLabel(screen, tokens.password);
-  if (password === undefined) return undefined;
-  const away = ({ box }: Thing) => Math.abs(box.top - password.box.top);
-  return besideLabel(screen, tokens.user).sort((one, other) => away(one) - away(other))[0];
-}
-
 const table = (screen: Shown) => tableOf(screen, { name: tokens.columnName, user: tokens.user });
 
 /** My Account, Active Login Tokens. */
-export class LoginTokens extends Screen<View> {
+export class LoginTokens extends Screen {
   constructor(ctx: Context) {
     super(new View(ctx, 'My Account'));
   }
@@ -86,21 +74,15 @@ export class LoginTokens extends Screen<View> {
       at: box,
     });
     const ok = await view.find('the button OK', (screen) => buttonsOf(screen, tokens.ok));
-    view.hides = PASSWORD;
-    await ctx
-      .gesture(
-        'Press OK, and keep the password that is shown now',
-        async () => {
-          await view.pressOnce(ok, 'OK');
-          const user = await view.wait('the new user name', async () => newUser(await view.see()));
-          const hidden = await view.find('the new password', (screen) => besideLabel(screen, tokens.password));
-          const privateKey = await ctx.takeSecret(hidden, 'MeshCentral login token');
-          const publicKey = (await locate(user).innerText()).trim();
-          await ctx.escrow.seal({ kind: 'login token', publicKey, description: name, member: publicKey, privateKey });
-        },
-        { kind: 'commit', reveals: true, at: ok },
-      )
-      .finally(() => (view.hides = undefined));
+    await keepNewSecret(view, {
+      at: ok,
+      button: 'OK',
+      kind: 'login token',
+      name,
+      label: tokens.password,
+      publicLabel: tokens.user,
+      speech,
+    });
   }
 
   async remove({ user }: Token): Promise<void> {
