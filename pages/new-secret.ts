@@ -10,8 +10,8 @@ import type { View } from './screen/view.ts';
 import { nearest } from './screen/words/likeness.ts';
 import { imprintIn } from './screen/words/words.ts';
 
-/** What a new secret looks like, whoever makes it: no spaces, letters and digits. */
-const SECRET = '^(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{12,1024}$';
+/** What a new secret looks like, whoever makes it: no spaces, letters and digits, and not the beginning of one ("ab12..."). */
+const SECRET = '^(?!.*\\.\\.)(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{12,1024}$';
 /** The words of a label, such as "Token Name": few, with a capital in front. Few secrets are written so. */
 const WORD = "(?:\\p{Lu}?[\\p{Ll}'’-]{1,14}|\\p{Lu}{1,4})";
 const LABEL = new RegExp(`^(?=\\p{Lu})${WORD}(?: ${WORD}){0,4}[:*]?$`, 'u');
@@ -42,19 +42,24 @@ export interface NewSecret {
 const imprints = (screen: Screen): Thing[] =>
   screen.things.filter(({ listed, inside }) => listed.imprint !== undefined && inside.length === 0);
 
-/** Beside its label; what looks like a secret comes before what does not. */
-function labelled(screen: Screen, label: Term): Thing | undefined {
-  const found = [...fieldOf(screen, label), ...besideLabel(screen, label)];
-  const whole = ({ text }: Thing) => text.length >= 8 && !/\s/.test(text);
-  return found.find((thing) => imprintIn(thing) !== undefined) ?? found.find(whole);
-}
+/** What may be a secret of another form; no bullets that stand for one, and no beginning of one. */
+const isWhole = ({ text }: Thing): boolean =>
+  text.length >= 8 && !/\s|[\u2022\u25cf*]{2}|\u2026|\.\./.test(text) && /[\p{L}\p{N}]/u.test(text);
 
-/** The secret that is shown: by its label, else the only text that looks like one and was not there before. */
-function shownSecret(screen: Screen, before: Screen, label?: Term): Thing | undefined {
-  const known = label && labelled(screen, label);
-  if (known !== undefined) return known;
+/** The secret that is shown: by its label, else the only text that looks like one. What was there before is none. */
+function shownSecret(screen: Screen, before: Screen, label: Term = []): Thing | undefined {
   const old = new Set(imprints(before).map(({ listed }) => listed.imprint));
-  const fresh = imprints(screen).filter(({ listed }) => !old.has(listed.imprint));
+  const oldTexts = new Set(before.things.map(({ text }) => text));
+  const isNew = (thing: Thing): boolean => {
+    const imprint = imprintIn(thing);
+    return imprint !== undefined && !old.has(imprint);
+  };
+  const labelled = label.length === 0 ? [] : [...fieldOf(screen, label), ...besideLabel(screen, label)];
+  const known =
+    labelled.find(isNew) ??
+    labelled.find((thing) => imprintIn(thing) === undefined && isWhole(thing) && !oldTexts.has(thing.text));
+  if (known !== undefined) return known;
+  const fresh = imprints(screen).filter(isNew);
   return new Set(fresh.map(({ listed }) => listed.imprint)).size === 1 ? fresh[0] : undefined;
 }
 

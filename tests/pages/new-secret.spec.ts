@@ -12,7 +12,7 @@ const SECRET = 'acme0f4a4c7f9b3d2e61';
 
 /** Presses Create on a page, and keeps what is shown then. @param shown what the page draws */
 async function keep(page: Page, shown: string, label: string[] | undefined, publicLabel?: string[]) {
-  await page.setContent(`<h1>Tokens</h1><p>Older: aa11bb22cc33dd44</p><button>Create</button><div id=out></div>
+  await page.setContent(`<h1>Tokens</h1><p>Older: <b>aa11bb22cc33dd44</b></p><button>Create</button><div id=out></div>
     <script>document.querySelector('button').onclick = () => (out.innerHTML = ${JSON.stringify(shown)})</script>`);
   const sealed: Record<string, string>[] = [];
   const ctx = {
@@ -59,8 +59,15 @@ test('where no secret is found, that is said at once, with labels and nothing th
   expect(sealed).toEqual([]);
   expect(performance.now() - began).toBeLessThan(15_000);
   expect(error!.actual).toContain('labels nearest to it: "Token value"');
-  expect(error!.actual).toContain('2 texts that look like a secret');
+  expect(error!.actual).toContain('3 texts that look like a secret');
   expect(JSON.stringify(error)).not.toMatch(new RegExp(`${SECRET}|x1 y2`, 'i'));
+});
+
+test('what only stands for a secret, or was there before, is none', async ({ page }) => {
+  const shown = ['•'.repeat(12), 'acme0f4a...', 'acme-0f4a…', '********', 'aa11bb22cc33dd44'];
+  const { sealed, error } = await keep(page, shown.map((one) => `<p>Token</p><p>${one}</p>`).join(''), ['Token']);
+  expect(sealed).toEqual([]);
+  expect(error!.message).toContain('the new API token beside "Token"');
 });
 
 test('a refusal is told in its words', async ({ page }) => {

@@ -21,6 +21,11 @@ async function spare(
   return { made, sealed: own };
 }
 
+const onlyOr = (keep: string, made: readonly Made[]): string =>
+  made.length === 0
+    ? `${keep} is the only one.`
+    : `There are ${made.length} that nobody holds: ${made.map(({ name }) => name).join(', ')}.`;
+
 export const secretsDeleteOrphans = (maker: Maker): Action => {
   const { name: portal, title, makes } = maker;
   const told = ({ name }: Made): Left => ({
@@ -43,13 +48,13 @@ export const secretsDeleteOrphans = (maker: Maker): Action => {
       if (sealed.length === 0 && (made.length === 0 || makes.delete === undefined))
         return {
           state: 'satisfied',
-          actual: made.length === 0 ? `${wish.keep} is the only one.` : `${made.length} that nobody holds.`,
+          actual: onlyOr(wish.keep, made),
           output: {},
           ...(made.length > 0 && { left: made.map(told) }),
         };
       return {
         state: 'needed',
-        actual: `${made.length} that nobody holds, ${sealed.length} sealed.`,
+        actual: `${onlyOr(wish.keep, made)} ${sealed.length} sealed.`,
         changes: [
           ...(makes.delete === undefined ? [] : made.map(({ name }) => `remove ${name}`)),
           ...sealed.map(({ description }) => `destroy the sealed copy of ${description}`),
@@ -71,7 +76,7 @@ export const secretsDeleteOrphans = (maker: Maker): Action => {
     async confirm(ctx, wish) {
       const { made, sealed } = await spare(maker, ctx, wish);
       const known = made.every(({ name }) => left.get(ctx)?.includes(name));
-      const actual = made.length === 0 ? `${wish.keep} is the only one.` : `${made.length} that nobody holds.`;
+      const actual = onlyOr(wish.keep, made);
       if (!known || sealed.length > 0) return { state: 'needed', actual, changes: [] };
       return { state: 'satisfied', actual, output: {}, ...(made.length > 0 && { left: made.map(told) }) };
     },
