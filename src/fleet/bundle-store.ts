@@ -26,28 +26,28 @@ const REFUSALS: Record<number, [actual: string, next: string]> = {
   404: ['there is no such bucket', 'Correct the bucket in bundles.endpoint in keywright.yaml.'],
 };
 
+/** Something answers, but no store: a web page of a network that wants a sign-in, for example. */
+class NoStore extends Error {}
+
 /** Sends as Keywright does: by the same proxies, and with the same trust. */
 const sender =
   (proxies: Proxies | undefined): typeof fetch =>
   async (input, init = {}) => {
+    const url = new URL(String(input));
     const body = init.body instanceof Uint8Array ? Buffer.from(init.body) : undefined;
-    const {
-      status,
-      headers,
-      body: answer,
-    } = await ask(new URL(String(input)), {
+    const answer = await ask(url, {
       method: init.method as NonNullable<Question['method']>,
       headers: init.headers as Record<string, string>,
       ...(body && { body }),
       timeout: LIMIT + Math.round((body?.length ?? LARGEST / 8) / SLOWEST) * 1_000,
       proxies,
     });
-    const type = headers['content-type'];
-    const isEmpty = status === 204 || status === 304;
-    return new Response(isEmpty ? null : new Uint8Array(answer), {
-      status,
-      headers: type ? { 'content-type': type } : {},
-    });
+    const { status } = answer;
+    if (status === 200 && url.searchParams.has('list-type') && !answer.body.includes('<ListBucketResult'))
+      throw new NoStore();
+    const headers = new Headers();
+    for (const name of ['content-type', 'etag'] as const) headers.set(name, answer.headers[name] ?? '');
+    return new Response(status === 204 || status === 304 ? null : new Uint8Array(answer.body), { status, headers });
   };
 
 /** A bucket of an S3-compatible store, with one object for each bundle: it is there whole, or not at all. */
@@ -85,7 +85,11 @@ export class BundleStore {
   async put(name: string, zip: Uint8Array): Promise<void> {
     const sum = createHash('sha256').update(zip).digest('base64');
     const sums = { 'x-amz-checksum-sha256': sum };
-    await this.#try(() => this.#s3.putObject(this.#key(name), new Uint8Array(zip), 'application/zip', undefined, sums));
+    await this.#try(async () => {
+      const bytes = new Uint8Array(zip);
+      const { headers } = await this.#s3.putObject(this.#key(name), bytes, 'application/zip', undefined, sums);
+      if (!headers.get('etag')) throw new NoStore();
+    });
   }
 
   /** A bundle as it lies there; undefined if there is none. */
@@ -104,7 +108,7 @@ export class BundleStore {
     } catch (error) {
       if (error instanceof S3ServiceError) throw this.#refused(error.status, error.serviceCode);
       const problem = problemOfError(error)?.actual;
-      if (problem === undefined && !String(error).includes('[s3mini]')) throw error;
+      if (problem === undefined && !(error instanceof NoStore) && !String(error).includes('[s3mini]')) throw error;
       throw this.#error(
         problem ?? 'its answer is not that of an S3-compatible store',
         'Check bundles.endpoint in keywright.yaml, and the network and proxy of this machine.',

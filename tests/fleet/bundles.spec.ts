@@ -1,4 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -234,6 +236,13 @@ test('what is wrong with the store is said with its code, and without a key; a r
     expect.stringMatching(/^1 of 1 customers .*ECONNREFUSED.* push/),
   );
   expect(await of({ prefix: 'a/b' })).toBe('fine');
+  // As a network answers that wants a sign-in first.
+  const web = createServer((_, answer) => answer.end('<html>Welcome</html>'));
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  const page = `http://127.0.0.1:${(web.address() as AddressInfo).port}/evidence`;
+  expect(await of({ endpoint: page })).toContain('its answer is not that of an S3-compatible store');
+  await expect(open(store, { endpoint: page }).put('acme/x', Buffer.from('x'))).rejects.toThrow('is not that of an S3');
+  web.close();
   expect((await cliHere(['bundles'], { cwd: first.workspace })).stderr).toContain('[KW-SECRET-MISSING]');
   writeFileSync(join(first.workspace, 'keywright.yaml'), 'keywright: 1\n');
   expect((await first.keywright('bundles')).stderr).toContain('[KW-STORE-NONE]');
