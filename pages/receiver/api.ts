@@ -79,7 +79,7 @@ class Api {
       hint:
         status === 401 || status === 403
           ? `Check the ${this.secret.toLowerCase()} of ${this.#title} and what it may do, then run again.`
-          : 'Look at its words, and at the paths of its page; then run again: it looks first.',
+          : 'Look at its words, and at the paths of its page; then run again: it looks first and continues from what is there.',
       retry: status >= 500,
     });
   }

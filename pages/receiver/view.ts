@@ -48,7 +48,7 @@ export class View<P extends DescribedPages = Receiver> extends Seen {
         screen: this.name,
         expected: what,
         actual: 'the sign-in page',
-        hint: 'Run again; it signs in, looks first and continues from what is there.',
+        hint: 'Run again: it looks first and continues from what is there.',
       });
     }
   }

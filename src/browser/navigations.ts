@@ -27,13 +27,13 @@ interface Navigation {
 function statusProblem({ url, status, statusText }: Required<Pick<Navigation, 'url' | 'status' | 'statusText'>>) {
   const server =
     status >= 500
-      ? 'The server, or what stands before it, has trouble now: try it in a browser, and run again later.'
+      ? 'The server, or what stands before it, has trouble now: try it in a browser.'
       : 'Open the address in a browser from this machine: is it the right one, and does anything (a firewall, a list of ' +
         'allowed addresses, a sign-in by the web server) stand before it?';
   return {
     code: 'KW-HTTP-STATUS',
     actual: `the answer ${status}${statusText && ` ${statusText}`} of ${url.origin}`,
-    hint: `${server} A run looks first and continues from what is there.`,
+    hint: `${server} Then run again: it looks first and continues from what is there.`,
   };
 }
 

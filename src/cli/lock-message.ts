@@ -14,7 +14,7 @@ export function busyError(customer: string, holder: Holder | undefined): UserErr
     `Not started: another run for customer ${customer} is in progress.`,
     `Who:      ${holderLine(holder ?? {})}`,
     'Next:     Wait until it ends, then start again. If it hangs, press Ctrl-C in its terminal or end its process: ' +
-      'that frees the customer at once, and the next run continues from what is there.',
+      'that frees the customer at once, and the next run looks first and continues from what is there.',
   ];
   return new UserError('KW-BUSY', lines.join('\n'), exit.busy);
 }

@@ -64,7 +64,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
       code: 'KW-BROWSER-CLOSED',
       ...where,
       actual: 'the browser window was closed',
-      hint: 'Run the runbook again; it looks first and continues from what is there.',
+      hint: 'Run again: it looks first and continues from what is there.',
     };
   }
   if (/Timeout \d+ms exceeded/.test(text)) {
@@ -73,7 +73,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
       ...where,
       actual: `nothing that fits in time (${text})`,
       hint:
-        'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and ' +
+        'Look at the picture: is something in the way, or is the portal slow? Then run again: it looks first and ' +
         'continues from what is there.',
     };
   }
@@ -95,6 +95,6 @@ export function explainError(error: unknown, doing: string | undefined): Problem
     code: error instanceof UserError ? error.code : 'KW-STEP-FAILED',
     ...where,
     actual: text,
-    hint: 'Look at the picture, then run again; it looks first and continues from what is there.',
+    hint: 'Look at the picture, then run again: it looks first and continues from what is there.',
   };
 }

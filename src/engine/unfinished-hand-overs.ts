@@ -13,7 +13,7 @@ export function noteUnfinishedHandOvers(prepared: Prepared, escrow: CustomerEscr
   for (const { portal, label, publicKey, sealedAt } of unfinished) {
     const text =
       `The escrow holds a sealed copy of the ${label} of ${publicKey}, so its hand-over was not finished. Run ` +
-      'the runbook that made it again: it continues from there.';
+      'the runbook that made it again: it looks first and continues from what is there.';
     const details = { 'sealed copy': publicKey, portal: checked.get(portal), since: sealedAt };
     recorder.write({ type: 'note', text, details });
   }

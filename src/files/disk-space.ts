@@ -16,7 +16,7 @@ export function requireDiskSpace(folder: string, free = freeIn(folder)): void {
   if (free >= NEEDED) return;
   throw new Error(
     `The disk with the evidence has ${megabytes(free)} MB left, and ${megabytes(NEEDED)} MB must be free before ` +
-      `anything is changed (${folder}). Nothing was pressed. Make room, then run again: it looks first and goes ` +
-      'on from what is there.',
+      `anything is changed (${folder}). Nothing was pressed. Make room, then run again: it looks first and ` +
+      'continues from what is there.',
   );
 }

@@ -56,7 +56,7 @@ function lost(code: number | null, signal: NodeJS.Signals | null, said: string):
     code: 'KW-RUN-LOST',
     problem: {
       actual: `The process of this run ended ${how}, without saying why.${said === '' ? '' : ` Last output: ${said}`}`,
-      hint: 'Run it again for this customer: it looks first, and continues from what is there.',
+      hint: 'Run again for this customer: it looks first and continues from what is there.',
     },
   };
 }

@@ -115,7 +115,8 @@ export class PostgresStore implements StateStore {
     throw new UserError(
       'KW-DATABASE',
       `The database with the shared state did not do what was asked (${redact(error)}).\nNext:     Check ` +
-        'KEYWRIGHT_DATABASE_URL, the network, and whether PostgreSQL runs; then run again: it looks first.',
+        'KEYWRIGHT_DATABASE_URL, the network, and whether PostgreSQL runs; then run again: it looks first and ' +
+        'continues from what is there.',
     );
   }
 }

@@ -135,10 +135,10 @@ export function outcomeSentence(run: Run): string {
       `${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
-    interrupted: `${byWhom}. Running it again is safe: it looks first and continues from what is there.`,
+    interrupted: `${byWhom}. Run again: it looks first and continues from what is there.`,
     incomplete:
       `The journal ends${where}, without saying how the run ended: the run was killed, or its disk or machine ` +
-      'failed. Running it again is safe: it looks first and continues from what is there.',
+      'failed. Run again: it looks first and continues from what is there.',
   };
   return sentences[run.outcome];
 }

@@ -859,7 +859,7 @@ const REFUSED: Problem = {
   expected: 'the record to be saved',
   actual: 'the message “Location: this value is not active any more.”',
   hint:
-    'Choose another location for this customer in customers.yaml (inputs: onboard: location), then run again; it ' +
+    'Choose another location for this customer in customers.yaml (inputs: onboard: location), then run again: it ' +
     'looks first and continues from what is there.',
 };
 

@@ -435,9 +435,7 @@ test('report, statement and terminal name who stopped the run, from where, when 
   const done = stepResult('role', 'done');
   const lines = journalOf([start(), intent('role'), approved, done, intent('levels'), stopped, END]);
   const words = 'Stopped by kim at the terminal, 13:28:04 UTC, at step 2 of 8, “Allow the API Reports”.';
-  expect(outcomeSentence(grouped(lines))).toBe(
-    `${words} Running it again is safe: it looks first and continues from what is there.`,
-  );
+  expect(outcomeSentence(grouped(lines))).toBe(`${words} Run again: it looks first and continues from what is there.`);
   expect(shown(lines)).toContain(`\n! ${words}\n`);
   expect(shown(lines)).toContain('kim stopped the run');
   expect(statement(lines, 'head', { run: 'r' })).toMatchObject({

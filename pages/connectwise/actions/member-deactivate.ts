@@ -72,7 +72,7 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
         describeForeign(ctx, used),
       expected: 'no key in use by others, because an inactive member makes all of its keys fail',
       details: is,
-      hint: `${adviceOn(ctx, used)} Then run again: it continues from there.`,
+      hint: `${adviceOn(ctx, used)} Then run again: it looks first and continues from what is there.`,
     };
   }
   return {

@@ -187,7 +187,7 @@ export class Member extends Screen<View> {
         actual: 'a form without it',
         hint:
           `Make ${id} ${word} in ConnectWise by hand, in the way that this release has for it, then run again: it ` +
-          'continues from there.',
+          'looks first and continues from what is there.',
       });
     await this.ctx.gesture(
       `${wanted ? 'Tick' : 'Empty'} the check box Inactive`,

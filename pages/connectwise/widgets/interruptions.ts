@@ -177,7 +177,7 @@ function sessionLost(actual: string): SessionLost {
     screen: 'ConnectWise',
     expected: 'to be signed in still',
     actual,
-    hint: 'Run again; it signs in, looks first and continues from what is there.',
+    hint: 'Run again: it looks first and continues from what is there.',
   });
 }
 

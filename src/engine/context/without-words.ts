@@ -26,6 +26,6 @@ export function wordless(error: unknown, doing: string): Error {
     actual:
       `${lost ? 'the end of the session' : 'something else'} (its words are withheld, because a private key may ` +
       'be among them)',
-    hint: 'Run again: it looks first. A key whose secret was not kept is of no use: delete it if the run does not.',
+    hint: 'Run again: it looks first and continues from what is there. A key whose secret was not kept is of no use: delete it if the run does not.',
   });
 }

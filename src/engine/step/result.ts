@@ -42,7 +42,7 @@ export class ResultWriter {
           code: 'KW-NOT-IN-PLACE',
           expected: `“${title}” to be done when it is read back`,
           actual: finding.actual,
-          hint: 'Look at the pictures of this step. Running again is safe: it looks first.',
+          hint: 'Look at the pictures of this step, then run again: it looks first and continues from what is there.',
         },
       };
     }

@@ -49,7 +49,8 @@ const controls = (): Html =>
     </div>
     <div class="sure" id="sure" role="group" aria-labelledby="sure-words" hidden>
       <p id="sure-words">
-        <strong>Stop the run?</strong> It ends cleanly at the next safe place. Running it again later is safe.
+        <strong>Stop the run?</strong> It ends cleanly at the next safe place. A later run looks first
+        and continues from what is there.
       </p>
       <button type="button" class="stop" data-command="stop">Yes, stop</button>
       <button type="button" id="not-sure">No, continue</button>
