@@ -105,6 +105,10 @@ async function write(
       return `${to}.zip`;
     case 'guide':
       await writeGuide(folder, to);
+      print(
+        `  ! Its pictures show what stood on the screens of ${begun.customer.name}, names included. For a guide that ` +
+          'others read, export a run of "keywright rehearse" or "keywright demo".',
+      );
       return join(to, 'guide.html');
     case 'stamped': {
       const { written, left } = await writeStamped(folder, to, key);
