@@ -126,6 +126,9 @@ class PaperPage {
       innerText: async () => this.#texts(selector)[0],
       allInnerTexts: async () => this.#texts(selector),
       elementHandle: async () => handle,
+      inputValue: async () => {
+        throw new Error('Node is not an <input>');
+      },
       evaluate: async () => false,
     } as unknown as Locator;
   }
