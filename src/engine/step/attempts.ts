@@ -12,6 +12,8 @@ import type { StepRuntime, StepSpec } from './spec.ts';
 import { bounded, StepTimeout } from './time-limit.ts';
 import { resolveUnknownOutcome } from './unknown-outcome.ts';
 
+const LOOKS_FIRST = 'it looks first and continues from what is there.';
+
 /**
  * How long the last press of an abandoned attempt may still be on its way, in milliseconds: `touches` lets no other
  * begin.
@@ -163,7 +165,8 @@ export class Attempts {
       return undefined;
     }
     const left = settled ?? 'It is not known whether the portal carried this out, so it was not repeated.';
-    const hint = `${left} Run again later: it looks first and continues from what is there. ${problem.hint}`;
+    const rest = problem.hint.replace(`Run again: ${LOOKS_FIRST}`, '').trim();
+    const hint = `${left} Run again later: ${LOOKS_FIRST} ${rest}`.trim();
     return this.#fail({ ...(retry && { retry }), problem: { ...problem, hint } });
   }
 
