@@ -14,6 +14,8 @@ import { words } from './words.ts';
 /** What a page of YAML is about: a form that takes a key, or the list of what a portal has made. */
 interface Goal {
   title: string;
+  /** What is waited for there, in words. Left out: it by its title. */
+  shows?: string;
   way: readonly WayStep[];
   says?: readonly { text: string; means: Phrase['means'] }[] | undefined;
 }

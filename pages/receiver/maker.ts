@@ -38,7 +38,8 @@ export class Maker extends DescribedPages {
 
   constructor(name: string, description: MakerDescription) {
     const { makes } = description;
-    super(name, description, makes, []);
+    const shows = `"${makes.new[0]}", which opens the form of a new ${makes.title}`;
+    super(name, description, { ...makes, shows }, []);
     this.makes = makes;
     this.make = anyOf(makes.make ?? [], words.secret.make);
   }
@@ -47,11 +48,14 @@ export class Maker extends DescribedPages {
     return this.makes.fields.some(({ label }) => fieldOf(screen, label).length > 0);
   }
 
-  /** What opens the form of a new one: the nearest to the heading of the list. */
+  /**
+   * What opens the form of a new one: the nearest to the heading of the list. Where there is none yet, the heading may be
+   * missing, too; then only the first words count, because others may say anything else.
+   */
   newOn(screen: Screen): Thing | undefined {
     const { list, new: opens } = this.makes;
     const heading = list && wordsIn(screen, list)[0];
-    if (heading === undefined) return list === undefined ? entryOf(screen, opens) : undefined;
+    if (heading === undefined) return entryOf(screen, list === undefined ? opens : opens.slice(0, 1));
     const away = ({ box }: Thing) => Math.abs(box.top - heading.box.top);
     const found = [...new Set([...buttonsOf(screen, opens), ...wordsIn(screen, opens)])];
     return found.filter((thing) => thing !== heading).sort((one, other) => away(one) - away(other))[0];

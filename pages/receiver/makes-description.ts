@@ -33,7 +33,9 @@ export const Makes = z
       .default([])
       .describe('What leads from the start page to the list of those that there are, step by step.'),
     list: Words.describe('The heading over that list, where the page has several.'),
-    new: Words.unwrap().describe('What opens the form of a new one, with a list and without.'),
+    new: Words.unwrap().describe(
+      'What opens the form of a new one. Where its words differ while there is none yet, those come first.',
+    ),
     fields: z
       .array(Field)
       .min(1, 'must have at least one field')

@@ -48,15 +48,15 @@ export class Way extends Screen<View<DescribedPages>> {
   }
 
   async #goAllTheWay(arrived: () => Promise<boolean>): Promise<void> {
-    const { way, title } = this.view.receiver.goal;
+    const { way, title, shows = `the ${title}` } = this.view.receiver.goal;
     await this.#home.open();
     for (const [n, step] of way.entries()) {
       const next = way[n + 1];
-      await this.take(step, next === undefined ? `the ${title}` : `"${nameOf(next)}"`, async () =>
+      await this.take(step, next === undefined ? shows : `"${nameOf(next)}"`, async () =>
         next === undefined ? await arrived() : await this.#canTake(next),
       );
     }
-    if (way.length === 0) await this.view.wait(`the ${title}`, arrived);
+    if (way.length === 0) await this.view.wait(shows, arrived);
   }
 
   async #canTake({ press }: Step): Promise<boolean> {
