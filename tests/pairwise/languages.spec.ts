@@ -37,7 +37,7 @@ for (const { name, language, mutations = [] } of unknownMutants.filter(
       await run('rotate-keys');
       expect(practice.mspcfo.state.credentials!.publicKey).not.toBe(first);
       await run('offboard');
-      expect(workspace.inventory()).toMatchObject({ roles: 0, keys: 0, connected: false });
+      expect(workspace.inventory()).toMatchObject({ roles: 1, members: 1, keys: 0, connected: false });
       workspace.expectNoSecret();
     } finally {
       await workspace.end();
