@@ -6,8 +6,10 @@ import type { Meaning } from '../../screen/messages/meanings.ts';
 import { hidesTyping } from '../../screen/signing/sign-in.ts';
 import { type Answer, submit } from '../../screen/submit.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { anyOf } from '../../screen/words/lexicon.ts';
 import type { Field, Receiver } from '../receiver.ts';
 import type { Wish } from '../template.ts';
+import { words } from '../words.ts';
 import { Credentials, isEditable } from './credentials.ts';
 import { mislabelledFields } from './field-check.ts';
 import { chooseEntry, tickBox } from './fill.ts';
@@ -17,6 +19,9 @@ import { chooseEntry, tickBox } from './fill.ts';
  * way.
  */
 const NOTHING_LEFT = 20_000;
+
+/** A question that comes after Save may be answered where it speaks of what is saved. */
+const OF_KEYS = /connectwise|\bcw\b|credentials?|\bkeys?\b|connection/i;
 
 /** By its label; else the only box that hides what is typed, on the page or in the form: another form may have one, too. */
 function privateBox(receiver: Receiver, screen: Seen): Thing | undefined {
@@ -175,6 +180,11 @@ export class EnterCredentials extends Credentials {
       evenSo: ['fails'],
       proof: isDone,
       atWork: isOff,
+      yes: {
+        about: OF_KEYS,
+        words: anyOf(words.answers.confirm, words.form.replace, words.form.remove),
+        no: words.answers.decline,
+      },
     });
   }
 }

@@ -298,3 +298,31 @@ test('the button Save of another form on the page, and its secret, are not touch
   await enter['save']();
   expect(await page.title()).not.toBe('other');
 });
+
+for (const [asks, yes, no] of [
+  ['Replace the stored credentials?', 'Replace', 'Cancel'],
+  ['Remove the credentials?', 'Remove', 'Keep'],
+] as const) {
+  test(`the question "${asks}" that Save brings is answered with ${yes}, once`, async ({ page }) => {
+    const done =
+      "document.querySelector('dialog').close(); document.querySelector('form').insertAdjacentHTML('beforeend', '<p>Credentials saved</p>'); document.title += 1";
+    await page.setContent(
+      `<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="document.querySelector('dialog').showModal()">`)}</main>
+      <dialog><h2>${asks}</h2><p>The next synchronization uses what is stored then.</p><button onclick="document.querySelector('dialog').close()">${no}</button><button onclick="${done}">${yes}</button></dialog>`,
+    );
+    await new EnterCredentials(mspcfo, bareContext(page))['save']();
+    expect(await page.title()).toBe('1');
+  });
+}
+
+test('a question that Save brings about something else is not answered', async ({ page }) => {
+  await page.setContent(
+    `<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="document.querySelector('dialog').showModal()">`)}</main>
+    <dialog><h2>Delete all reports?</h2><p>They cannot be brought back.</p><button>Keep</button><button onclick="document.title = 'pressed'">Delete</button></dialog>`,
+  );
+  const saves = new EnterCredentials(mspcfo, bareContext(page))['save']();
+  await expect(Promise.race([saves, page.waitForTimeout(3_000)])).resolves.toBeUndefined();
+  expect(await page.title()).toBe('');
+  await page.close();
+  await saves.catch(() => undefined);
+});
