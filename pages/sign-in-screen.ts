@@ -1,6 +1,9 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, type ScreenProblem } from '../src/portal-sdk/index.ts';
 import { held } from './screen/boxes/field.ts';
+import { choose } from './screen/lists/combobox.ts';
+import { textsOf } from './screen/lists/entries.ts';
+import { open } from './screen/lists/open-list.ts';
 import * as page from './screen/signing/sign-in.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import type { View } from './screen/view.ts';
@@ -78,6 +81,7 @@ export class SignInScreen extends PageObject<View> {
   /** Types what the page asks for, and goes on. @returns what the page shows then */
   async fill(names: Names): Promise<State> {
     const { view } = this;
+    await this.chooseWay();
     const asked = this.form(await view.see());
     for (const name of NAMES) if (asked[name] !== undefined) await this.typeName(name, names);
     // A company may lead to another way to sign in.
@@ -92,6 +96,24 @@ export class SignInScreen extends PageObject<View> {
     await this.typePassword(names);
     this.#sent = true;
     return await this.send('Press Sign in', this.form, { kind: 'commit', secret: 'PASSWORD' });
+  }
+
+  /** Chooses to sign in by a password, where the page has a list of ways that is set to another one. */
+  private async chooseWay(): Promise<void> {
+    const { view } = this;
+    const { words, portal } = this.#its;
+    const find = (screen: Screen) => page.otherWay(screen, words);
+    const at = await view.look(find);
+    if (at === undefined) return;
+    const act = async () => {
+      const opened = await open(view, at, words.way[0]!, undefined, async () => false);
+      const entries = Array.isArray(opened) ? textsOf(opened) : ((await view.thing(at))?.listed.entries ?? []);
+      const entry = entries.find((one) => words.says.byPassword.some((pattern) => new RegExp(pattern, 'i').test(one)));
+      if (entry === undefined) throw signInProblem(portal, 'single sign-on', questionsOf(portal.name));
+      await choose(view, at, words.way[0]!, entry.trim());
+      await view.wait('the boxes for name and password', async () => this.form(await view.see()).password);
+    };
+    await this.ctx.gesture('Choose to sign in by a password', act, { kind: 'edit', at });
   }
 
   private async typeName(name: Name, names: Names): Promise<void> {

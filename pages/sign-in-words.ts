@@ -3,10 +3,11 @@ import type { SignInWords } from './screen/signing/sign-in.ts';
 
 /** What applications call the parts of their sign-in pages. No portal's source has all of them (PRODUCT.md B, D5). */
 export const signInPack = new Words(new URL('words/', import.meta.url), {
-  signIn: ['company', 'user', 'password', 'code', 'enter', 'proceed', 'leave'],
+  signIn: ['company', 'user', 'password', 'code', 'way', 'enter', 'proceed', 'leave'],
   signInSays: [
     'anotherSession',
     'singleSignOn',
+    'byPassword',
     'ssoButton',
     'staySignedIn',
     'expiresSoon',

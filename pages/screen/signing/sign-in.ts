@@ -1,5 +1,5 @@
 import type { Term } from '../../../src/portal-sdk/index.ts';
-import { fieldOf } from '../boxes/field.ts';
+import { fieldOf, held } from '../boxes/field.ts';
 import { buttonsOf } from '../buttons/buttons.ts';
 import { isPressable, type Screen, type Thing, thingsIn } from '../thing.ts';
 import { matching, plain, saidAs } from '../words/words.ts';
@@ -10,6 +10,8 @@ export interface SignInWords {
   user: readonly string[];
   password: readonly string[];
   code: readonly string[];
+  /** The list in which one chooses how to sign in. */
+  way: readonly string[];
   /** The buttons that go on. */
   enter: readonly string[];
   /** The button that goes on although another session is open. */
@@ -18,7 +20,15 @@ export interface SignInWords {
   leave: readonly string[];
   /** Patterns of what the pages say. */
   says: Record<
-    'anotherSession' | 'singleSignOn' | 'ssoButton' | 'staySignedIn' | 'expiresSoon' | 'expired' | 'barred' | 'welcome',
+    | 'anotherSession'
+    | 'singleSignOn'
+    | 'byPassword'
+    | 'ssoButton'
+    | 'staySignedIn'
+    | 'expiresSoon'
+    | 'expired'
+    | 'barred'
+    | 'welcome',
     Term
   >;
 }
@@ -146,6 +156,10 @@ export function signInForm(screen: Screen, words: SignInWords): SignInParts | un
   }
   return undefined;
 }
+
+/** The list in which one chooses how to sign in, where that is not by a password yet. */
+export const otherWay = (screen: Screen, { way, says: { byPassword } }: SignInWords): Thing | undefined =>
+  fieldOf(screen, way).find((box) => !matches(held(box), screen.said(byPassword)));
 
 /** The page that asks for a one-time code. */
 export function codeForm(screen: Screen, words: SignInWords): SignInParts | undefined {

@@ -126,6 +126,12 @@ const MAKES: Record<string, [page: string, ...next: string[]]> = {
     `${above('Company', box('company'))}${above('User Name', box('user'))}${above('Password', box('password', hidden))}${go}`,
     '<p>Your password expires in 5 days.</p><button>Change it</button><button data-go>Remind me later</button>',
   ],
+  'that asks how to sign in, set to another way': [
+    `<label>Sign-in method <select id=way><option>Single sign-on (Home)<option>User name and password<option>Client certificate</select></label>
+    <p id=boxes>${above('Email', box('email', 'type=email'))}<button type=button data-go>Continue</button></p><script>way.onchange = () => {
+      boxes.innerHTML = ${JSON.stringify(above('User name', box('user')) + above('Password', box('password', hidden)) + above('Company', box('company')) + go)};
+    }</script>`,
+  ],
   'with a user box that nothing names': [
     `${above('Company', box('company'))}<div style="margin:40px">${box('user')}</div>${above('Password', box('password', hidden))}${go}`,
   ],
