@@ -1,13 +1,27 @@
-import { atTop, SAME_COLUMN, sameLine } from '../../screen/layout.ts';
+import { atTop, SAME_COLUMN, SMALL, sameLine } from '../../screen/layout.ts';
 import { isInList } from '../../screen/tables/in-list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { tipped, words } from '../../screen/words/words.ts';
 import { sectionNames } from '../labels.ts';
 import { isInRail } from '../signed-in.ts';
 
-/** What no menu holds, though it says the same: forms, rows, heads, titles. */
+/** What stands between the names of a breadcrumb. */
+const STEP = /^\s*[/\u203a\u00bb>\u25b8\u2192]\s*$/;
+
+/** Whether a thing is one of the names of a breadcrumb. */
+const isInTrail = ({ box, screen }: Thing): boolean =>
+  screen.things.some(
+    ({ kind, listed, box: step }) =>
+      kind === 'text' &&
+      STEP.test(listed.text!) &&
+      sameLine(step, box) &&
+      Math.max(step.left - box.right, box.left - step.right) < SMALL,
+  );
+
+/** What no menu holds, though it says the same: forms, rows, heads, titles, breadcrumbs. */
 export const isScreen = (thing: Thing): boolean =>
   isInList(thing) ||
+  isInTrail(thing) ||
   thing.isIn((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label', 'tab'));
 
 /** How many other sections stand beside one in a bar on top: a breadcrumb names no more than two things of a menu. */
@@ -15,7 +29,8 @@ const BESIDE = 2;
 
 /** Whether more than two other sections stand with a thing so. */
 const hasOthers = (thing: Thing, isBeside: (other: Thing) => boolean): boolean =>
-  words(thing.screen, sectionNames).filter((other) => other !== thing && isBeside(other)).length > BESIDE;
+  words(thing.screen, sectionNames).filter((other) => other !== thing && isBeside(other) && !isScreen(other)).length >
+  BESIDE;
 
 /** Whether a thing stands in a menu that goes across the top of the page. */
 const isInBar = (thing: Thing): boolean =>

@@ -159,21 +159,25 @@ test('a menu of pictures that are named for those only who cannot see them is us
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
 
-test('a menu of which nothing is in sight is opened by its bars, and tells that somebody is signed in', async ({
-  page,
-}) => {
-  const entries = ['Companies', 'Finance', 'Sales'].map((name) => `<li><a href="#">${name}</a></li>`).join('');
-  await page.setContent(
-    `<header style="height:48px"><button aria-label="Open navigation" onclick="drawer.hidden = false">?</button>
-      <button style="position:absolute;right:8px;top:8px">Jane Admin</button></header><main id=main>Today</main>
+for (const [screen, html] of Object.entries({
+  'a plain one': 'Today',
+  'one whose breadcrumb and table say the same':
+    '<nav><ol style="list-style:none;display:flex;gap:8px;margin:0;padding:0"><li>System</li><li>/</li><li><a href="#">Members</a></li><li>/</li><li>Security Modules</li></ol></nav>' +
+    `<div role=grid>${['Module', 'Finance', 'Sales', 'System'].map((name, n) => `<div role=row><div role=${n === 0 ? 'columnheader' : 'gridcell'}>${name}</div></div>`).join('')}</div>`,
+}))
+  test(`a menu of which nothing is in sight is opened by its bars, on a screen that is ${screen}`, async ({ page }) => {
+    const entries = ['Companies', 'Finance', 'Sales'].map((name) => `<li><a href="#">${name}</a></li>`).join('');
+    await page.setContent(
+      `<header style="height:48px"><button aria-label="Open navigation" onclick="drawer.hidden = false">?</button>
+      <button style="position:absolute;right:8px;top:8px">Jane Admin</button></header><main id=main>${html}</main>
     <div id=drawer hidden role=presentation style="position:fixed;inset:0;z-index:9;background:#0003">
       <nav style="width:240px;height:100%;background:#fff"><ul>${entries}<li>
         <a href="#" onclick="under.hidden = false">System</a><ul id=under hidden>
           <li><a href="#" onclick="drawer.hidden = true; show('Security Roles')">Security Roles</a></li></ul></li></ul></nav>
     </div><script>show = (title) => main.innerHTML = '<h1>' + title + '</h1>';</script>`,
-  );
-  const view = bareView(page);
-  expect(signedIn(await view.see())).toBe(true);
-  await openFromSystem(view, ['Security Roles']);
-  expect(await page.locator('main').innerText()).toBe('Security Roles');
-});
+    );
+    const view = bareView(page);
+    expect(signedIn(await view.see())).toBe(true);
+    await openFromSystem(view, ['Security Roles']);
+    expect(await page.locator('main').innerText()).toBe('Security Roles');
+  });
