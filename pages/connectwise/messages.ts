@@ -31,6 +31,6 @@ export const phrases = new Phrases(OWN);
 export const speech: Speech = {
   phrases,
   answers: anyOf(
-    ...Object.entries(labels.answers).flatMap(([name, words]) => (name === 'confirmInWords' ? [] : [words])),
+    ...Object.entries(labels.answers).flatMap(([name, words]) => (name.endsWith('InWords') ? [] : [words])),
   ),
 };

@@ -8,7 +8,7 @@ import { sessionQuestion } from '../../screen/signing/sign-in.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import type { View } from '../../screen/view.ts';
 import { coverOf } from '../../screen/windows/cover.ts';
-import { answerOf, closerOf, type Dialog, dialogOf, dialogsOn } from '../../screen/windows/dialog.ts';
+import { answerInWords, answerOf, closerOf, type Dialog, dialogOf, dialogsOn } from '../../screen/windows/dialog.ts';
 import { questionIn, type Yes } from '../../screen/windows/question.ts';
 import { matching } from '../../screen/words/words.ts';
 import { signInWords } from '../../sign-in-words.ts';
@@ -147,7 +147,8 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
   }
   // Something that only wants to be seen has nothing to choose.
   if (answerOf(window, labels.answers.asksForMore) !== undefined || holdsMenu(window.at)) return false;
-  const button = closerOf(window, close) ?? onlyWay(window);
+  // What keeps something as it is changes nothing.
+  const button = closerOf(window, close) ?? onlyWay(window) ?? answerInWords(window, labels.answers.keepInWords);
   if (button === undefined) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);
   remember(ctx.page, saidIn(window));

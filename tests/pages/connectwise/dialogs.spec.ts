@@ -34,6 +34,7 @@ const over = (words: string, buttons: string[]) =>
 for (const [words, buttons, pressed] of [
   ['This record has unsaved changes.', ['Save changes', "Don't save", 'Cancel'], "Don't save"],
   ['Are you still there? Your session is about to expire.', ['STAY SIGNED IN', 'LOG OUT'], 'STAY SIGNED IN'],
+  ['Your computer is in another time zone than your profile.', ['Change to UTC', 'Keep US Central'], 'Keep US Central'],
   ['Scheduled maintenance on Saturday.', ['GOT IT'], 'GOT IT'],
   ['Delete this record?', ['Delete', 'Cancel'], 'nothing'],
 ] as const) {
