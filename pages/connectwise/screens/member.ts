@@ -3,6 +3,7 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { checkOf, isTicked, tick } from '../../screen/boxes/check-box.ts';
 import { fieldOf } from '../../screen/boxes/field.ts';
 import type { Form } from '../../screen/boxes/form-parts.ts';
+import { nextStep } from '../../screen/boxes/steps.ts';
 import { BETWEEN } from '../../screen/submit.ts';
 import { isInList } from '../../screen/tables/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
@@ -142,7 +143,10 @@ export class Member extends Screen<View> {
   /** Goes to the tab with the form; a saved member may open on another (PRODUCT.md F). */
   private async details(): Promise<void> {
     const { view } = this;
-    if ((await view.look(roleBox)) !== undefined) return;
+    if (
+      (await view.look((screen) => nextStep(screen, labels.steps) ?? fieldOf(screen, labels.member.role))) !== undefined
+    )
+      return;
     if ((await view.look((screen) => tabOf(screen, labels.tabs.details))) !== undefined)
       await openTab(view, labels.tabs.details, async () => await view.settled());
     await view.becomesTrue(async () => (await view.look(roleBox)) !== undefined);

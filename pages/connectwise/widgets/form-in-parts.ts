@@ -1,7 +1,11 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { type Form, inEachPart } from '../../screen/boxes/form-parts.ts';
+import { nextStep, stepShown } from '../../screen/boxes/steps.ts';
+import { marksOn } from '../../screen/messages/marks.ts';
+import { BETWEEN } from '../../screen/submit.ts';
 import type { Find } from '../../screen/view.ts';
+import { labels } from '../labels.ts';
 import { fillIn, fillRequired, holdsWish, valueIn } from './form.ts';
 import type { View } from './view.ts';
 
@@ -57,18 +61,51 @@ export class FormInParts {
   async fill(wishes: readonly Wish[], text: string): Promise<void> {
     const view = this.#view;
     const names = wishes.map((wish) => wish.names);
-    const isLacked = ({ wanted }: Wish, value: string | undefined) => wanted !== undefined && value === undefined;
+    const lacks = (held: readonly (string | undefined)[]) =>
+      wishes.find(({ wanted }, n) => wanted !== undefined && held[n] === undefined);
     await view.becomesTrue(async () => {
       const screen = await view.see();
-      return !wishes.some((wish) => isLacked(wish, valueIn(screen, wish.names)));
+      return nextStep(screen, labels.steps) !== undefined || !lacks(names.map((name) => valueIn(screen, name)));
     });
-    let held = await this.held(names);
-    const none = wishes.find((wish, n) => isLacked(wish, held[n]));
-    if (none !== undefined)
-      throw await view.problem(`the field ${none.names[0]} on the member's form`, {
-        actual: 'a form without it',
-        hint: 'Give the label as the form of this tenant writes it, or leave the field out as input; then run again.',
-      });
+    let held: (string | undefined)[] = [];
+    do {
+      const shown = await this.held(names);
+      held = shown.map((value, n) => value ?? held[n]);
+      const none = nextStep(await view.see(), labels.steps) === undefined ? lacks(held) : undefined;
+      if (none !== undefined)
+        throw await view.problem(`the field ${none.names[0]} on the member's form`, {
+          actual: 'a form without it',
+          hint: 'Give the label as the form of this tenant writes it, or leave the field out as input; then run again.',
+        });
+      await this.#fillStep(wishes, text, shown);
+    } while (await this.#goOn());
+  }
+
+  /** Goes to the next step of the form. @returns whether there is one */
+  async #goOn(): Promise<boolean> {
+    const view = this.#view;
+    const at = await view.look((screen) => nextStep(screen, labels.steps));
+    if (at === undefined) return false;
+    const before = await view.see();
+    const isNext = async () => stepShown(await view.see()) !== stepShown(before);
+    const press = async () => {
+      await view.pressOnce(at, labels.steps.next[0]!);
+      await view.becomesTrue(isNext);
+      await view.settled();
+    };
+    await view.ctx.gesture(`Press ${labels.steps.next[0]}`, press, { kind: 'edit', at });
+    if (await isNext()) return true;
+    const marks = marksOn(await view.see(), before, []);
+    throw await view.problem('the next step of the form', {
+      ...(marks.length > 0 && { actual: `the same step, which says "${marks.join(BETWEEN)}"` }),
+      hint: 'Fill in this step by hand to see what ConnectWise says about it, then run again.',
+    });
+  }
+
+  /** Fills what is shown at once. @param held what its fields hold before */
+  async #fillStep(wishes: readonly Wish[], text: string, held: (string | undefined)[]): Promise<void> {
+    const view = this.#view;
+    const names = wishes.map((wish) => wish.names);
     // Fields that the form lacks count only if they are wished for.
     const missing = () => wishes.findIndex(({ wanted }, n) => held[n] !== undefined && !holdsWish(held[n], wanted));
     for (let round = 0; round < MOST_ROUNDS; round += 1) {

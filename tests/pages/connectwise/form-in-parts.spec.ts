@@ -146,3 +146,42 @@ test('menus and lists that open are no parts of a form', async ({ page }) => {
   const anchor = screen.things.find(({ role }) => role === 'heading');
   expect(partsOf(screen, { anchor: () => anchor, whole: ['Details'], apart: [] })).toEqual([]);
 });
+
+/** A form of which one step is shown at a time; `Next` checks it. */
+const STEPS = (stays: boolean) => `<h1>New Member</h1><p>Profile System Defaults Review</p><div id=step></div>
+  <p style="display:flex;gap:20px"><button>Cancel</button><button id=back disabled>Back</button><button id=next>Next</button></p><script>
+  const steps = ${JSON.stringify(Object.values(PARTS))}, held = {};
+  let at = 0;
+  const boxes = () => [...step.querySelectorAll('input:not([type=checkbox]), select')];
+  const nameOf = (box) => box.closest('label').textContent.trim().split('*')[0];
+  const draw = () => {
+    step.innerHTML = steps[at] ?? '<dl>' + Object.entries(held).map((one) => '<dt>' + one[0] + '</dt><dd>' + one[1] + '</dd>').join('') + '</dl>';
+    for (const box of boxes()) { box.value = held[nameOf(box)] ?? ''; box.oninput = () => (held[nameOf(box)] = box.value); }
+    back.disabled = at === 0;
+    next.textContent = at === 3 ? 'Create member' : 'Next';
+  };
+  next.onclick = () => {
+    document.title += at;
+    for (const box of boxes()) box.ariaInvalid = box.value === '' || ${stays} && nameOf(box) === 'Member ID';
+    if (boxes().every(({ ariaInvalid }) => ariaInvalid === 'false')) setTimeout(() => { at += 1; draw() }, 150);
+  };
+  draw();
+  </script>`;
+
+test('a form that shows one step at a time is filled step by step, and left at what creates', async ({ page }) => {
+  await page.setContent(STEPS(false));
+  const member = new Member(bareContext(page));
+  await member.fillIn({ id: 'MSPCFO', name: 'MSP CFO', role: 'MSPCFO', territory: 'Corporate' });
+  await expect(page.locator('dd')).toHaveText([
+    ...['MSPCFO', 'MSP CFO', 'US Eastern', 'MSPCFO', 'Corporate (Level 1)', 'Corporate', 'Tampa', 'Admin'],
+    ...['Corporate', 'Standard'],
+  ]);
+  expect(await page.title()).toBe('012');
+});
+
+test('a step that does not let on is told with its fields, and Next is pressed once', async ({ page }) => {
+  await page.setContent(STEPS(true));
+  const fills = new Member(bareContext(page)).fillIn({ id: 'MSPCFO', name: 'MSP CFO', role: 'MSPCFO' });
+  await expect(fills).rejects.toMatchObject({ actual: expect.stringContaining('Member ID is marked as not valid.') });
+  expect(await page.title()).toBe('0');
+});
