@@ -3,13 +3,15 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { checkOf, isTicked } from '../../screen/boxes/check-box.ts';
 import { besideLabel } from '../../screen/boxes/field.ts';
 import { textAt, typeInto } from '../../screen/boxes/type-into.ts';
+import { buttonsOf } from '../../screen/buttons/buttons.ts';
+import { distance, sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { imprintIn } from '../../screen/words/words.ts';
+import { imprintIn, words } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, recordDelete } from '../widgets/deleting.ts';
-import { readList } from '../widgets/list-rows.ts';
+import { orSaying, readList } from '../widgets/list-rows.ts';
 import { ownSave, refusal, save } from '../widgets/saving.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -30,8 +32,14 @@ const STANDS = 1_500;
 /** Milliseconds within which a page begins to open a key that was pressed, if it does. */
 const OPENS = 2_000;
 
+/** What no word of a description looks like: letters and digits, at least as many as pictures show (PRODUCT.md D4). */
+const LISTED_KEY = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{16,40}$/;
+
 /** Of the list of keys. */
-export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
+export const KEY_COLUMNS = orSaying(
+  { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey },
+  LISTED_KEY,
+);
 
 /** What stands beside one of these labels and looks like a key. */
 export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined => keysBeside(screen, names)[0];
@@ -52,6 +60,23 @@ export function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefine
   if (hidden === undefined) return undefined;
   const [open] = keysBeside(screen, labels.key.publicKey).sort((a, b) => nearness(b, hidden) - nearness(a, hidden));
   return open === undefined || imprintIn(open) === imprintIn(hidden) ? undefined : { open, hidden };
+}
+
+/** Dots in place of a text that can be shown. */
+const DOTS = /^[•●∙·*\u25cf\u2022]{4,}$/u;
+
+const isBeside = (label: Thing, thing: Thing): boolean =>
+  distance(label.box, thing.box) < Infinity && label.window === thing.window;
+
+/** The button that shows the private key, where dots stand in its place. */
+function revealer(screen: Shown): Thing | undefined {
+  const isMasked = ({ kind, listed }: Thing) =>
+    kind === 'text' && DOTS.test(listed.text!.trim()) && listed.imprint === undefined;
+  const dots = words(screen, labels.key.privateKey)
+    .flatMap((label) => screen.things.filter((thing) => isMasked(thing) && isBeside(label, thing)))
+    .at(0);
+  const shows = dots === undefined ? [] : buttonsOf(screen, labels.key.show);
+  return shows.find((button) => sameLine(button.box, dots!.box) && button.window === dots!.window);
 }
 
 const imprintsOf = (pair: ReturnType<typeof pairOf>): string =>
@@ -90,8 +115,13 @@ export class ApiKey extends Screen<View> {
         async (): Promise<{ publicKey: string } | { refused: string }> => {
           // A window that came up now could be the one with the key in it: it is never shown again.
           view.closesWindows = false;
-          const saved = await save(view, button, 'making the key', async () => pairOf(await view.see()) !== undefined);
+          const saved = await save(view, button, 'making the key', async () => {
+            const screen = await view.see();
+            return pairOf(screen) !== undefined || revealer(screen) !== undefined;
+          });
           if ('refused' in saved) return saved;
+          const shows = await view.look(revealer);
+          if (shows !== undefined) await view.press(shows, 'what shows the private key');
           // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
           const { hidden, publicKey } = await view.wait('both keys on the screen', async () => {
             const pair = pairOf(await view.see());

@@ -9,7 +9,7 @@ import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
-import { headOf, isYes, rowSaying } from '../widgets/list-rows.ts';
+import { headOf, isYes, listOf, rowSaying } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -41,7 +41,8 @@ export class MemberKeys extends Screen<View> {
   async arrived(): Promise<void> {
     await this.view.find(
       "the list of the member's keys",
-      (screen) => headOf(screen, labels.columns.publicKey) ?? noKeys(screen),
+      (screen) =>
+        headOf(screen, labels.columns.publicKey) ?? noKeys(screen) ?? listOf(screen, KEY_COLUMNS)?.table.whole,
     );
     await this.#grid.drawn();
   }

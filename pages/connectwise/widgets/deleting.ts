@@ -68,11 +68,11 @@ const actionsOf = (screen: Shown): Thing[] => [
 /** What libraries of icons call a bin. */
 const BIN = /(^|[-_ ])(trash|bin|delete|remove)\d*([-_ ]|$)/i;
 
-/** In the row of a list: a bin, what opens a menu of its own, what chooses the row, or else its last cell. */
+/** In the row of a list: a bin, what opens a menu or more of the row, what chooses the row, or else its last cell. */
 function inRow(
   row: TableRow,
   noun: Term,
-): { bin?: Thing | undefined; menu?: Thing | undefined; chooser?: Thing | undefined } {
+): { bin?: Thing | undefined; menu?: Thing | undefined; opener?: Thing | undefined; chooser?: Thing | undefined } {
   const parts = [...row.lead, ...Object.values(row.cells).flatMap((cell) => cell.parts)];
   const [first] = parts;
   if (first === undefined) return {};
@@ -90,9 +90,36 @@ function inRow(
     bin:
       near((thing) => named.has(thing) || isDelete(thing))[0] ??
       near((thing) => thing.kind === 'button' && isDrawnAs(thing, BIN)).at(-1),
+    opener: first.closest(({ kind, listed }) => kind === 'button' && listed.expanded !== undefined),
     menu: near((thing) => opensActions(thing, labels.tools.more)).at(-1),
     chooser: near(({ kind }) => kind === 'check')[0] ?? near((thing) => thing.hooked('rowCheck'))[0] ?? parts.at(-1),
   };
+}
+
+/**
+ * Looks for an action in what a row itself opens below it: it comes with that, and no other does. What is open already
+ * is closed first.
+ */
+async function inUnfolded(
+  view: View,
+  opener: (screen: Shown) => Thing | undefined,
+  is: (thing: Thing) => boolean,
+  what: string,
+): Promise<Locator | undefined> {
+  if (opener(await view.see()) === undefined) return undefined;
+  const isOpen = async () => opener(await view.see())?.listed.expanded === true;
+  const turn = async (open: boolean) => {
+    await view.press(await view.find(what, opener), what);
+    await view.becomesTrue(async () => (await isOpen()) === open);
+    await view.comesToRest();
+  };
+  if (await isOpen()) await turn(false);
+  const actions = (screen: Shown) => screen.things.filter((thing) => thing.kind === 'button' && is(thing));
+  const before = new Set(actions(await view.see()).map(({ listed }) => listed.id));
+  await turn(true);
+  const news = (screen: Shown) => actions(screen).filter(({ listed }) => !before.has(listed.id));
+  await view.becomesTrue(async () => news(await view.see()).length > 0);
+  return news(await view.see()).length === 1 ? await view.look(news) : undefined;
 }
 
 /**
@@ -114,6 +141,8 @@ export async function rowDelete(view: View, grid: Grid, text: string, noun: Term
     const isDelete = (entry: Thing) => does(entry, labels.tools.remove, noun, true);
     const entry = menu && (await inMenu(view, [menu], isDelete, `the menu of the row ${text}`));
     if (entry !== undefined) return entry;
+    const unfolded = await inUnfolded(view, (screen) => parts(screen).opener, isDelete, `the row ${text}`);
+    if (unfolded !== undefined) return unfolded;
     await view.press(await view.find(`the row ${text}`, (screen) => parts(screen).chooser), `the row ${text}`);
     let tries = 0;
     return await view.wait(

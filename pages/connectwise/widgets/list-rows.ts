@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { cardsIn, namesIn } from '../../screen/tables/headless.ts';
+import { cardsIn, entriesSaying, namesIn } from '../../screen/tables/headless.ts';
 import type { Columns } from '../../screen/tables/heads.ts';
 import { type Pager, pagerOf, totalOf } from '../../screen/tables/pager.ts';
 import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/tables/scroll.ts';
@@ -41,12 +41,18 @@ export interface GridReading {
 
 const KNOWN = { head: ['listHead'], row: ['listRow'] };
 
-/** Lists that only name what is in them, without headings. */
-const namesAlone = new WeakSet<Columns>();
+/** How lists are read that may be without headings. */
+const headless = new WeakMap<Columns, (screen: Screen, columns: Columns) => Table | undefined>();
 
 /** The columns of a list that may be without headings: then the first one is what its entries begin with. */
 export function orNamesAlone<T extends Columns>(columns: T): T {
-  namesAlone.add(columns);
+  headless.set(columns, namesIn);
+  return columns;
+}
+
+/** The same, where each entry says, after that, what is known by how it looks. */
+export function orSaying<T extends Columns>(columns: T, isValue: RegExp): T {
+  headless.set(columns, (screen) => entriesSaying(screen, columns, isValue));
   return columns;
 }
 
@@ -54,8 +60,8 @@ export function orNamesAlone<T extends Columns>(columns: T): T {
 export function listOf(screen: Screen, columns: Columns): { table: Table; pager: Pager | undefined } | undefined {
   const headed = tableOf(screen, columns, KNOWN);
   const isWhole = headed !== undefined && Object.keys(columns)[0]! in headed.heads;
-  const names = namesAlone.has(columns) ? namesIn : () => undefined;
-  const table = (isWhole ? undefined : (cardsIn(screen, columns) ?? names(screen, columns))) ?? headed;
+  const bare = () => cardsIn(screen, columns) ?? headless.get(columns)?.(screen, columns);
+  const table = (isWhole ? undefined : bare()) ?? headed;
   return table && { table, pager: pagerOf(screen, table.whole) };
 }
 

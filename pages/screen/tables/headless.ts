@@ -71,6 +71,27 @@ export function namesIn(screen: Screen, columns: Columns): Table | undefined {
   return tableWith(stack.map((entry) => ({ entry, cells: { [key!]: leadOf(entry) } })));
 }
 
+/**
+ * Entries that say two things without labels: what one begins with, and a value that is known by how it looks.
+ * Undefined where one holds another's value.
+ */
+export function entriesSaying(screen: Screen, columns: Columns, isValue: RegExp): Table | undefined {
+  const [lead, key] = Object.keys(columns);
+  const isOther = (part: Thing) => part.is('alert', 'status', 'columnheader') || part.kind === 'box';
+  // A view may hide such values.
+  const isOne = (text: Thing) => isValue.test(text.said()) || text.listed.imprint !== undefined;
+  const values = uppermost(screen.texts.filter((text) => isOne(text) && !isElsewhere(text) && !text.isIn(isOther)));
+  const before = (value: Thing) => (part: Thing) =>
+    part.find((text) => saysSomething(text) && text.order < value.order);
+  const rows = values.flatMap((value) => {
+    const entry = value.closest((part) => before(value)(part).length > 0);
+    return entry === undefined ? [] : [{ entry, cells: { [lead!]: before(value)(entry)[0], [key!]: value } }];
+  });
+  const isOwn = ({ entry }: (typeof rows)[number]) =>
+    values.filter((value) => entry.holds(value)).length === 1 && entry.find(({ kind }) => kind === 'box').length === 0;
+  return rows.every(isOwn) ? tableWith(rows) : undefined;
+}
+
 const isButton = (thing: Thing): boolean => thing.is('button') || thing.listed.tag === 'button';
 
 /**

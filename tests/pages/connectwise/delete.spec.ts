@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { KEY_COLUMNS } from '../../../pages/connectwise/screens/api-key.ts';
 import { pressDelete, recordDelete, rowDelete } from '../../../pages/connectwise/widgets/deleting.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { YES } from '../../../pages/connectwise/widgets/interruptions.ts';
@@ -141,3 +142,30 @@ test('a menu of the record that only deletes something else is left', async ({ p
   await view.press((await recordDelete(view, ['Key']))!, 'the entry');
   await expect(page).toHaveTitle('Delete key of Key');
 });
+
+const folded = (name: string, key: string) =>
+  `<div><h3><button aria-expanded=false style="width:600px;text-align:left"><span>${name}</span> <code>${key}</code></button></h3></div>`;
+const UNFOLD = `<script>for (const head of document.querySelectorAll('h3 button')) head.onclick = () => {
+  const item = head.closest('div'), was = head.ariaExpanded === 'true';
+  head.ariaExpanded = !was;
+  if (was) return item.lastChild.remove();
+  setTimeout(() => item.insertAdjacentHTML('beforeend', '<section><p>Created by Sam</p><button>Deactivate</button> <button>Delete</button></section>'), 150);
+  item.onclick = ({ target }) => { if (target.textContent === 'Delete') document.title = 'Delete of ' + head.textContent };
+}</script>`;
+
+for (const names of [['MSPCFO kw-1'], ['Reports', 'MSPCFO kw-1']])
+  test(`what deletes an entry may come up below it when it is pressed, never what deletes the record (${names.length})`, async ({
+    page,
+  }) => {
+    await page.setContent(
+      `<h1>MSPCFO (MSPCFO)</h1><button onclick="document.title = 'wrong'">Delete</button><div style="width:600px">${names
+        .map((name, n) => folded(name, `aB3dEf6hIj9lMn${n}p`))
+        .join('')}<button onclick="document.title = 'wrong'">Delete</button></div>${UNFOLD}`,
+    );
+    const view = bareView(page);
+    const key = `aB3dEf6hIj9lMn${names.length - 1}p`;
+    const grid = new Grid(view, KEY_COLUMNS);
+    expect((await grid.all('publicKey')).map(({ description }) => description)).toEqual(names);
+    await view.press(await rowDelete(view, grid, 'MSPCFO kw-1', ['Key']), 'Delete');
+    await expect(page).toHaveTitle(`Delete of MSPCFO kw-1 ${key}`);
+  });

@@ -192,3 +192,20 @@ test("a text that stands in the key's place for a moment is not sealed", async (
   expect(await new ApiKey(ctx).saveAndSeal('MSPCFO', 'MSPCFO')).toBe('pQ8sLm2RvT6yWc3X');
   expect(sealed).toEqual([KEY]);
 });
+
+test('a private key that shows dots until somebody asks for it is shown, and sealed', async () => {
+  await at.session.page.setContent(
+    `<div role=dialog style="position:fixed;left:300px;top:100px;width:500px;background:#fff"><h2>New API key</h2><label>Description <input></label><button>Create</button></div>
+    <p><button onclick="document.title = 'wrong'">Show</button></p><script>document.querySelector('[role=dialog] button').onclick = ({ target }) => {
+      target.closest('[role=dialog]').innerHTML = '<h2>API key created</h2><table><tr><th>Public Key<td>zX8sLm2RvT6yWc3Q<td><tr><th>Private Key<td><span>${'\u2022'.repeat(22)}</span>' +
+        '<td><button id=shows>Show</button></table><button>Close</button>';
+      shows.onclick = () => { document.querySelectorAll('span')[0].textContent = '${KEY}'; shows.remove(); };
+    };</script>`,
+  );
+  const sealed: string[] = [];
+  const ctx = at.context({ seal: async ({ privateKey }) => void sealed.push(privateKey.reveal()) });
+  const box = at.session.page.getByLabel('Description');
+  expect(await new ApiKey(ctx).saveAndSeal('MSPCFO', 'MSPCFO', box)).toBe('zX8sLm2RvT6yWc3Q');
+  expect(sealed).toEqual([KEY]);
+  expect(await at.session.page.title()).not.toBe('wrong');
+});
