@@ -113,11 +113,13 @@ export abstract class View {
   readonly #finds = new WeakMap<Locator, Find>();
 
   private locateAll(screen: Screen, find: Find): Locator[] {
-    return [find(screen) ?? []].flat().map((thing) => {
-      const at = locate(thing);
-      this.#finds.set(at, find);
-      return at;
-    });
+    return [find(screen) ?? []].flat().map((thing) => this.foundBy(locate(thing), find));
+  }
+
+  /** The same place, which is found again like this. */
+  foundBy(at: Locator, find: Find): Locator {
+    this.#finds.set(at, find);
+    return at;
   }
 
   /** What stands at a place now; looks once. */

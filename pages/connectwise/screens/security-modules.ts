@@ -5,12 +5,21 @@ import { listButtonIn } from '../../screen/boxes/field.ts';
 import { choose } from '../../screen/lists/combobox.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import type { Answer } from '../../screen/submit.ts';
+import type { Screen as Shown } from '../../screen/thing.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, recordDelete } from '../widgets/deleting.ts';
-import { COLUMNS, type Column, cellAt, type LevelCell, type LevelRow, type Spot } from '../widgets/level-cells.ts';
+import {
+  COLUMNS,
+  type Column,
+  type LevelCell,
+  type LevelRow,
+  type LevelSpot,
+  type Spot,
+} from '../widgets/level-cells.ts';
 import { choosersOf } from '../widgets/level-choosers.ts';
 import { type LevelReading, LevelTable } from '../widgets/level-table.ts';
+import { editorOf, setInWindow } from '../widgets/level-window.ts';
 import { refusal, save } from '../widgets/saving.ts';
 import { openTab } from '../widgets/tab-strip.ts';
 import { roleTitle } from '../widgets/title.ts';
@@ -216,11 +225,16 @@ export class SecurityModules extends Screen<View> {
   }
 
   /** The cell that gives the only right in these sections, if one alone does: it is what a picture of them proves. */
-  #onlyRight(sections: readonly string[]): { row: string; y: number; column: Column } | undefined {
+  #onlyRight(sections: readonly string[]): LevelSpot | undefined {
     const given = this.#reading.rows
       .filter(({ module }) => sections.includes(module))
-      .flatMap(({ row, y, levels }) =>
-        COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })),
+      .flatMap(({ module, row, y, levels }) =>
+        COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map((column) => ({
+          module,
+          row,
+          y,
+          column,
+        })),
       );
     return given.length === 1 ? given[0] : undefined;
   }
@@ -234,12 +248,14 @@ export class SecurityModules extends Screen<View> {
     const seen = room - 2 * BELOW_HEAD;
     const parts: { names: string[]; y: number }[] = [];
     const isAlone = this.#alone.length > 0;
+    const { breaks } = this.#table;
+    const next = (from: number) => Math.min(from + seen, breaks.find((y) => y > from) ?? Infinity);
     for (const [n, { name, y }] of modules.entries()) {
       const own = isAlone ? rows.filter(({ module }) => module === name) : rows;
       const end = (isAlone ? undefined : modules[n + 1]?.y) ?? Math.max(y, ...own.map((row) => row.y));
       const last = isAlone ? undefined : parts.at(-1);
-      if (last !== undefined && end - last.y <= seen) last.names.push(name);
-      else for (let from = y; from === y || end - from > 0; from += seen) parts.push({ names: [name], y: from });
+      if (last !== undefined && end <= next(last.y)) last.names.push(name);
+      else for (let from = y; from === y || end > from; from = next(from)) parts.push({ names: [name], y: from });
     }
     return parts;
   }
@@ -261,7 +277,7 @@ export class SecurityModules extends Screen<View> {
         `Look through the ${names.length === 1 ? 'section' : 'sections'} ${names.join(', ')}`,
         async () => {
           await this.#show(names[0]!);
-          await this.#table.scrollTo(y - BELOW_HEAD);
+          await this.#table.scrollTo(y, BELOW_HEAD);
           // It may not be drawn here, where the table is a long one; then the picture has no mark.
           if (cell !== undefined && (await cell.count()) === 1)
             await cell.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
@@ -287,7 +303,7 @@ export class SecurityModules extends Screen<View> {
     return await this.view.wait(`the row ${row} in the section ${module}`, async () => {
       const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
       await this.#show(module);
-      const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
+      const at = known && (await this.#table.spot({ module, row, y: known.y, ...part }));
       if (at !== undefined) return { at, y: known!.y };
       this.#reading = await this.#readAll();
       return undefined;
@@ -302,7 +318,8 @@ export class SecurityModules extends Screen<View> {
     const view = this.view;
     const what = `${module} / ${row} / ${labels.levelColumns[column][0]}`;
     const { at, y } = await this.inRow(module, row, { column });
-    const cell = async () => cellAt(await view.see(), { row, y, column });
+    const cellIn = (screen: Shown) => this.#table.cellAt(screen, { module, row, y, column });
+    const cell = async () => cellIn(await view.see());
     const drawn = await view.wait(what, cell);
     let presses = 0;
     const wake = async () => {
@@ -316,12 +333,16 @@ export class SecurityModules extends Screen<View> {
       if (drawn.choices.length > 0) return await this.#pressLevel(cell, what, level);
       // Found again where the page draws the row anew.
       const list = await view.look((screen) => {
-        const now = cellAt(screen, { row, y, column });
+        const now = cellIn(screen);
         return now === undefined || now.at.kind === 'box' ? undefined : listButtonIn(now.whole);
       });
-      await this.#chooseLevel(list ?? locateBoxIn(drawn.whole), what, level, list === undefined ? wake : undefined);
+      const box = () => view.foundBy(locateBoxIn(drawn.whole), (screen) => cellIn(screen)?.at);
+      await this.#chooseLevel(list ?? box(), what, level, list === undefined ? wake : undefined);
     };
-    await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });
+    if (editorOf(drawn) === undefined)
+      return await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });
+    await setInWindow(view, { row, column, level }, cell);
+    await view.wait(`${what} to be ${level}`, async () => sameName((await cell())?.text ?? '', level));
   }
 
   /** Chooses a level in a list, whatever it is called there. */

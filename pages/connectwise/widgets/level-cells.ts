@@ -1,10 +1,11 @@
 import { across, SMALL, sameLine } from '../../screen/layout.ts';
 import { scrollerOf } from '../../screen/lists/list.ts';
 import { type Choice, choicesOf } from '../../screen/tables/choice.ts';
+import { type Pager, pagerOf } from '../../screen/tables/pager.ts';
 import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/tables/scroll.ts';
 import { openingsOf } from '../../screen/tables/sections.ts';
 import { type Section, type Table, type TableRow, tablesOf, wholeOf } from '../../screen/tables/table.ts';
-import type { Screen, Thing } from '../../screen/thing.ts';
+import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words/words.ts';
 import { labels, levelNames, namedIn, sectionNames } from '../labels.ts';
 import { chosenSection } from './level-choosers.ts';
@@ -42,6 +43,8 @@ export interface LevelCell {
 
 interface DrawnRow extends Placed {
   row: string;
+  /** What names its section, where each row has a cell for it. */
+  module?: Thing;
   cells: Partial<Record<Column, LevelCell>>;
   customize: Thing | undefined;
 }
@@ -54,10 +57,12 @@ export interface LevelsSeen {
   scroller: Thing | undefined;
   /** Pixels that the heads take of the top of what scrolls. */
   headRoom: number;
+  /** What turns its pages, where it has several. */
+  pager: Pager | undefined;
 }
 
 const { customize } = labels.role;
-const columns = labels.levelColumns;
+const columns = { ...labels.levelColumns, module: labels.role.module };
 
 const isLevel = (thing: Thing): boolean =>
   thing.kind === 'box' ||
@@ -96,6 +101,7 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
     head: ['listHead'],
     row: ['listRow'],
     least: COLUMNS.length,
+    beside: ['module'],
     isCell: isLevel,
     sections: sectionNames,
   });
@@ -111,7 +117,8 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ ...drawnRow(table, row), y: y(row) })));
   const headings = sections.map((section) => ({ ...section, y: y(section) }));
   // What is chosen heads what is shown, wherever it stands.
-  const chosen = headings.length > 0 ? undefined : chosenSection(screen, tables);
+  const isHeaded = headings.length > 0 || rows.some(({ module }) => module !== undefined);
+  const chosen = isHeaded ? undefined : chosenSection(screen, tables);
   const top = Math.min(...rows.map((row) => row.y)) - 1;
   return {
     modules: chosen ? [{ name: chosen.name, words: chosen.at, open: true, box: chosen.at.box, y: top }] : headings,
@@ -119,7 +126,14 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
     whole,
     scroller,
     headRoom: tables.length === 1 ? headRoomOf(scroller, Object.values(tables[0]!.heads)) : 0,
+    pager: tables.length === 1 ? pagesOf(screen, whole) : undefined,
   };
+}
+
+/** A pager that tells which page is shown, and that there are others. */
+function pagesOf(screen: Screen, whole: Thing): Pager | undefined {
+  const pager = pagerOf(screen, whole);
+  return pager === undefined || pager.text === '' || pager.adds || (pager.first && !pager.more) ? undefined : pager;
 }
 
 function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
@@ -136,39 +150,59 @@ function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
   };
   const links = [...screen.said(customize), 'customise'].map((word) => word.replaceAll(/[()]/g, ''));
   const behind = new RegExp(`\\s*\\(?\\s*(${[...new Set(links)].join('|')})?\\s*\\)?\\s*$`, 'i');
-  const texts = row.lead.filter(({ kind }) => kind === 'text');
+  const section = row.cells['module']!.parts;
+  // The head of the names may be called so.
+  const isNamed = row.lead.some(saysSomething);
+  const lead = isNamed ? row.lead : section;
+  const module = isNamed ? section.find(saysSomething) : undefined;
+  const texts = lead.filter(({ kind }) => kind === 'text');
   const link = texts.find((text) => screen.names(customize).has(plain(text.said())));
-  const name = row.lead
+  const name = lead
     .filter((part) => part !== link)
     .map((part) => part.said())
     .join(' ')
     .replace(behind, '');
   const cells = COLUMNS.map((column) => [column, cellOf(column)] as const).filter(([, cell]) => cell);
-  return { row: name.trim(), height: Math.round(row.box.height), customize: link, cells: Object.fromEntries(cells) };
+  return {
+    row: name.trim(),
+    ...(module && { module }),
+    height: Math.round(row.box.height),
+    customize: link,
+    cells: Object.fromEntries(cells),
+  };
 }
 
-export type Spot =
-  | { module: string; y: number; chevron?: boolean }
-  | { row: string; y: number; column: Column }
-  | { row: string; y: number; customize: true };
-
-/** The level of one row; rows of one name stand in several modules, so where it stands tells. */
-export function cellAt(screen: Screen, spot: { row: string; y: number; column: Column }): LevelCell | undefined {
-  const row = levelsOf(screen)?.rows.find((one) => isAt(one.row, one, spot.row, spot));
-  return row?.cells[spot.column];
+/** Where a row stands; rows of one name stand in several modules. */
+interface RowSpot extends Placed {
+  module: string;
+  row: string;
 }
 
-const isAt = (name: string, { y }: Placed, wanted: string, spot: Placed): boolean =>
-  plain(name) === plain(wanted) && Math.abs(y - spot.y) < NEAR;
+export type LevelSpot = RowSpot & { column: Column };
+export type Spot = { module: string; y: number; chevron?: boolean } | LevelSpot | (RowSpot & { customize: true });
+
+/** A row by where it stands, and by its module where it names that itself. */
+const rowAt = (screen: Screen, spot: RowSpot): DrawnRow | undefined =>
+  levelsOf(screen)?.rows.find(
+    ({ row, module, y }) =>
+      plain(row) === plain(spot.row) &&
+      (module === undefined || plain(module.said()) === plain(spot.module)) &&
+      Math.abs(y - spot.y) < NEAR,
+  );
+
+/** The level of one row. */
+export const cellAt = (screen: Screen, spot: LevelSpot): LevelCell | undefined =>
+  rowAt(screen, spot)?.cells[spot.column];
 
 /** A module's heading or what opens it, a row's level or its (customize) link. */
 export function levelSpot(screen: Screen, spot: Spot): Thing | undefined {
   if ('column' in spot) return cellAt(screen, spot)?.at;
+  if ('row' in spot) return rowAt(screen, spot)?.customize;
   const seen = levelsOf(screen);
-  if ('row' in spot) return seen?.rows.find((one) => isAt(one.row, one, spot.row, spot))?.customize;
   // Not by where it stands: sections above it may open by themselves, and the table begin to scroll.
   const heading = seen?.modules.find(({ name }) => plain(name) === plain(spot.module));
-  if (heading === undefined || !spot.chevron) return heading?.words;
+  const inRows = () => seen?.rows.find(({ module }) => plain(module?.said()) === plain(spot.module))?.module;
+  if (heading === undefined || !spot.chevron) return heading?.words ?? inRows();
   const { words } = heading;
   // What says that it opens, but for a row that says it of its branch; else the smallest thing on the line before the words.
   const opener = words.closest(

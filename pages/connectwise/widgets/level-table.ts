@@ -1,9 +1,20 @@
 import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
+import type { Pager } from '../../screen/tables/pager.ts';
 import { LongTable, NEAR, type Placed, PROMISED } from '../../screen/tables/scroll.ts';
+import type { Screen } from '../../screen/thing.ts';
 import { labels, namedIn } from '../labels.ts';
-import { type LevelRow, type LevelsSeen, levelSpot, levelsOf, type Spot } from './level-cells.ts';
+import {
+  cellAt,
+  type LevelCell,
+  type LevelRow,
+  type LevelSpot,
+  type LevelsSeen,
+  levelSpot,
+  levelsOf,
+  type Spot,
+} from './level-cells.ts';
 import { choosersOf } from './level-choosers.ts';
 import type { View } from './view.ts';
 
@@ -13,7 +24,14 @@ export interface LevelReading {
 }
 
 type Heading = Placed & { name: string; open?: boolean; known?: string };
-type Item = Heading | (Placed & Omit<LevelRow, 'module' | 'known'> & { known?: string });
+/** A row, and its module where it names that itself. */
+type Item = Heading | (Placed & Omit<LevelRow, 'module' | 'known'> & { known?: string; module?: Heading });
+
+/** A page of the table: what its pager says, and how far below the first page's beginning it begins. */
+interface Page {
+  says: string;
+  y: number;
+}
 
 /** What is drawn as plain data, from top to bottom. */
 function itemsOf({ modules, rows, whole: { screen } }: LevelsSeen): Item[] {
@@ -21,18 +39,18 @@ function itemsOf({ modules, rows, whole: { screen } }: LevelsSeen): Item[] {
     const known = namedIn(screen, terms, says);
     return known === undefined || sameName(known, says) ? {} : { known };
   };
-  const headings = modules.map(
-    ({ name, y, open }): Heading => ({
-      name,
-      y,
-      ...(open !== undefined && { open }),
-      ...knownAs(labels.sections, name),
-    }),
-  );
-  const levels = rows.map(({ row, y, height, cells, customize }) => ({
+  const headingOf = (name: string, y: number, open?: boolean): Heading => ({
+    name,
+    y,
+    ...(open !== undefined && { open }),
+    ...knownAs(labels.sections, name),
+  });
+  const headings = modules.map(({ name, y, open }) => headingOf(name, y, open));
+  const levels = rows.map(({ row, module, y, height, cells, customize }) => ({
     row,
     y,
     height,
+    ...(module && { module: headingOf(module.said(), y, true) }),
     customize: customize !== undefined,
     levels: Object.fromEntries(Object.entries(cells).map(([column, { text }]) => [column, text])),
     ...knownAs(labels.rows, row),
@@ -42,18 +60,20 @@ function itemsOf({ modules, rows, whole: { screen } }: LevelsSeen): Item[] {
 
 const nameOf = (item: Item): string => ('row' in item ? item.row : item.name);
 
-/** Gives rows the module whose heading stands above them. */
+/** Gives rows the module that they name, or whose heading stands above them. */
 function assemble(items: readonly Item[]): LevelReading {
   const isOpen = (heading: Heading, next: Item | undefined) => heading.open ?? (next !== undefined && 'row' in next);
   const above = (n: number) => items.slice(0, n).findLast((item) => !('row' in item));
+  const modules = items.flatMap((item, n) => {
+    const heading = 'row' in item ? item.module : item;
+    return heading === undefined ? [] : [{ name: heading.name, y: item.y, open: isOpen(heading, items[n + 1]) }];
+  });
   return {
-    modules: items.flatMap((item, n) =>
-      'row' in item ? [] : [{ name: item.name, y: item.y, open: isOpen(item, items[n + 1]) }],
-    ),
+    modules: modules.filter(({ name }, n) => modules.findIndex((one) => one.name === name) === n),
     rows: items.flatMap((item, n) => {
       if (!('row' in item)) return [];
-      const { height: _, known, ...row } = item;
-      const heading = above(n);
+      const { height: _, known, module, ...row } = item;
+      const heading = module ?? above(n);
       const names = { ...(heading?.known && { module: heading.known }), ...(known && { row: known }) };
       const isOther = Object.keys(names).length > 0;
       return [{ ...row, module: (heading && nameOf(heading)) ?? '', ...(isOther && { known: names }) }];
@@ -68,6 +88,8 @@ function assemble(items: readonly Item[]): LevelReading {
 export class LevelTable {
   readonly #view: View;
   readonly #long: LongTable<Item>;
+  /** All of them, as they were read last. */
+  #pages: Page[] = [];
 
   constructor(view: View) {
     this.#view = view;
@@ -89,18 +111,72 @@ export class LevelTable {
 
   /** Reads the table; collapsed modules have no rows in it. */
   async read(): Promise<LevelReading> {
-    return assemble(await this.#long.read());
+    const items: Item[] = [];
+    while (await this.#turn('previous'));
+    this.#pages = [];
+    do {
+      const read = await this.#long.read();
+      const last = items.at(-1);
+      const y = last === undefined ? 0 : last.y + (last.height ?? NEAR);
+      this.#pages.push({ says: (await this.#pager())?.text ?? '', y });
+      items.push(...read.map((item) => ({ ...item, y: item.y + y })));
+    } while (await this.#turn('next'));
+    return assemble(items);
+  }
+
+  async #pager(): Promise<Pager | undefined> {
+    return levelsOf(await this.#view.see())?.pager;
+  }
+
+  /** Turns a page on or back. @returns whether there is one */
+  async #turn(way: 'next' | 'previous'): Promise<boolean> {
+    const pager = await this.#pager();
+    if (pager === undefined || (way === 'next' ? !pager.more : pager.first)) return false;
+    const at = await this.#view.find('the pager', (screen) => levelsOf(screen)?.pager?.[way]);
+    await this.#view.press(at, `the ${way} page`);
+    const now = async () => {
+      const seen = levelsOf(await this.#view.see());
+      return JSON.stringify(seen && [seen.pager?.text, itemsOf(seen)]);
+    };
+    await this.#view.wait(`the ${way} page of the table`, async () => {
+      if ([undefined, '', pager.text].includes((await this.#pager())?.text)) return false;
+      const text = await now();
+      return await this.#view.staysTrue(async () => (await now()) === text);
+    });
+    return true;
+  }
+
+  /** Where the page that is shown begins. */
+  #beginOf(screen: Screen): number {
+    const says = levelsOf(screen)?.pager?.text ?? '';
+    return this.#pages.find((page) => page.says === says)?.y ?? 0;
+  }
+
+  /** Turns to the page on which a height is. */
+  async #toPage(y: number): Promise<void> {
+    const wanted = this.#pages.findLast((page) => page.y <= y)?.y ?? 0;
+    for (let tries = 0; tries < this.#pages.length; tries += 1) {
+      const now = this.#beginOf(await this.#view.see());
+      if (now === wanted || !(await this.#turn(now < wanted ? 'next' : 'previous'))) return;
+    }
+  }
+
+  /** Where pages begin, but for the first one. */
+  get breaks(): number[] {
+    return this.#pages.slice(1).map(({ y }) => y);
   }
 
   /** Whether it was read part by part, each seen at rest. */
   get inParts(): boolean {
-    return this.#long.inParts;
+    return this.#long.inParts || this.#pages.length > 1;
   }
 
   /** Whether anything of it is shown. */
   async isShown(): Promise<boolean> {
     const screen = await this.#view.see();
-    return (levelsOf(screen)?.modules ?? []).length > 0 || choosersOf(screen).length > 0;
+    const seen = levelsOf(screen);
+    const isHeaded = seen !== undefined && (seen.modules.length > 0 || seen.rows.some(({ module }) => module));
+    return isHeaded || choosersOf(screen).length > 0;
   }
 
   /** Whether these sections are open: what follows their headings is a row. */
@@ -115,9 +191,10 @@ export class LevelTable {
     return levelsOf(screen)?.scroller?.listed.scroll?.[1] ?? screen.view.height;
   }
 
-  /** Scrolls so that a height is at the top of the visible part, as far as that goes. */
-  async scrollTo(y: number): Promise<void> {
-    await this.#long.scrollTo(y);
+  /** Scrolls so that a height is at the top of the visible part, or so much below, as far as that goes. */
+  async scrollTo(y: number, below = 0): Promise<void> {
+    await this.#toPage(y);
+    await this.#long.scrollTo(Math.max(0, y - this.#beginOf(await this.#view.see()) - below));
   }
 
   /** The sections that are open. */
@@ -129,7 +206,17 @@ export class LevelTable {
 
   /** A place of the table, if it is in the document. */
   async drawn(spot: Spot): Promise<Locator | undefined> {
-    return await this.#view.look((screen) => levelSpot(screen, spot));
+    return await this.#view.look((screen) => levelSpot(screen, this.#onPage(screen, spot)));
+  }
+
+  /** A place as it is on the page that is shown. */
+  #onPage<S extends Spot>(screen: Screen, spot: S): S {
+    return { ...spot, y: spot.y - this.#beginOf(screen) };
+  }
+
+  /** The level of a row, if it is in the document. */
+  cellAt(screen: Screen, spot: LevelSpot): LevelCell | undefined {
+    return cellAt(screen, this.#onPage(screen, spot));
   }
 
   /** A place of the table, scrolled to where it is not in the document. */
@@ -137,8 +224,8 @@ export class LevelTable {
     const at = await this.drawn(spot);
     if (at !== undefined) return at;
     const scroll = levelsOf(await this.#view.see())?.scroller?.listed.scroll;
-    if (scroll === undefined) return undefined;
-    await this.scrollTo(Math.max(0, spot.y - scroll[1] / 3));
+    if (scroll === undefined && this.#pages.length < 2) return undefined;
+    await this.scrollTo(spot.y, (scroll?.[1] ?? 0) / 3);
     let found: Locator | undefined;
     await this.#view.becomesTrue(async () => (found = await this.drawn(spot)) !== undefined, { reacts: PROMISED });
     return found;

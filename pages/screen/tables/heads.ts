@@ -12,6 +12,8 @@ export interface TableOptions {
   row?: readonly string[];
   /** How many of the headings must stand on one line. */
   least?: number;
+  /** Keys of columns that need not be there; what they say stands beside the name of a row, wherever that is. */
+  beside?: readonly string[];
   /** Whether a thing is what the cells of this table hold: words, where it is not said. */
   isCell?: (thing: Thing) => boolean;
   /** Words that the headings of its parts are known to have. */
@@ -47,7 +49,8 @@ export function cellAround(thing: Thing, others: readonly Thing[]): Thing {
  * All lines on which wanted headings stand, the likeliest first: those in a window over the page, of real heads, of most
  * columns, the lowest.
  */
-export function headLines(screen: Screen, columns: Columns, { head = [], least = 1 }: TableOptions): Head[][] {
+export function headLines(screen: Screen, columns: Columns, options: TableOptions): Head[][] {
+  const { head = [], least = 1, beside = [] } = options;
   const isHead = ({ label }: Head) => label.isIn((part) => part.is('columnheader') || part.hooked(...head));
   const named = Object.entries(columns).flatMap(([key, wanted]) =>
     words(screen, wanted)
@@ -67,6 +70,6 @@ export function headLines(screen: Screen, columns: Columns, { head = [], least =
   const isOver = (line: Head[]) => line[0]!.label.window !== undefined;
   const score = (line: Head[]) => (isOver(line) ? 10_000 : 0) + (line.some(isHead) ? 1_000 : 0) + line.length;
   return lines
-    .filter((line) => line.length >= least)
+    .filter((line) => line.filter(({ key }) => !beside.includes(key)).length >= least)
     .sort((a, b) => score(b) - score(a) || b[0]!.box.middle - a[0]!.box.middle);
 }

@@ -132,7 +132,7 @@ function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: Ta
   const others = texts.filter((text) => whole.holds(text)).map((label) => widened({ label, box: label.box }));
   const body = new Body([...whole.all()], [...wide, ...others], options);
   const named = screen.names(options.sections ?? []);
-  const first = Math.min(...wide.map(({ box }) => box.left));
+  const first = Math.min(...wide.filter(({ key }) => !options.beside?.includes(key!)).map(({ box }) => box.left));
   const under = linesUnder(body, lines, line);
   const rows = under.filter((parts) => body.hasCells(parts)).map((parts) => rowOf(parts, body, columns, first));
   const sections = under.flatMap((parts) =>

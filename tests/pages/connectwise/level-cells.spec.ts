@@ -287,3 +287,88 @@ test('a menu whose entries are called as the sections is none of the table, also
   expect(rows.map(({ module, row }) => `${module} / ${row}`)).toEqual(['Finance / Agreements', 'System / API Reports']);
   expect(await page.title()).not.toBe('left');
 });
+
+test('levels are read and set in a table that names the module in each row and has pages', async ({ page }) => {
+  await page.setContent(`<style>body { margin: 0; font: 14px sans-serif } [role=row] { display: flex; height: 38px }
+      [role=row] > * { width: 130px } .name { width: 220px } [role=listbox] { position: fixed; width: 130px; background: #fff; z-index: 9 }</style>
+    <h1>Security Modules for Role - MSPCFO</h1><label>Module <select><option>All modules<option>System</select></label>
+    <div role=grid><div role=row>${['Module', 'Function', 'Add', 'Edit', 'Inquire', 'Delete'].map((head) => `<div role=columnheader class="${head === 'Function' ? 'name' : ''}">${head}</div>`).join('')}</div>
+    <div id=rows></div></div><p style="text-align:right"><span id=says></span> <button aria-label="Go to previous page">&lsaquo;</button> <button aria-label="Go to next page">&rsaquo;</button></p><script>
+    const all = [['Companies', 'Contacts'], ['Companies', 'Reports'], ['Finance', 'Invoicing'], ['Finance', 'Reports'], ['System', 'API Reports']];
+    const levels = {};
+    let at = 0;
+    const edit = (cell) => {
+      const { left, bottom } = cell.getBoundingClientRect();
+      cell.innerHTML = '<div role=combobox aria-expanded=true tabindex=0>' + (levels[cell.dataset.key] ?? 'None') + '</div>';
+      document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0"></div><div role=listbox style="left:' + left + 'px;top:' + bottom + 'px"><p role=option>None</p><p role=option>My</p><p role=option>All</p></div>');
+      document.body.lastChild.onclick = ({ target }) => {
+        levels[cell.dataset.key] = target.textContent;
+        document.body.lastChild.remove();
+        document.body.lastChild.remove();
+        draw();
+      };
+    };
+    const draw = () => {
+      rows.innerHTML = all.slice(at, at + 2).map(([module, row]) => '<div role=row><div role=gridcell>' + module + '</div><div role=gridcell class=name>' + row + '</div>' +
+        [0, 1, 2, 3].map((n) => '<div role=gridcell data-key="' + [module, row, n] + '">' + (levels[[module, row, n]] ?? 'None') + '</div>').join('') + '</div>').join('');
+      says.textContent = (at + 1) + '\u2013' + Math.min(at + 2, 5) + ' of 5';
+      const [back, next] = document.querySelectorAll('button');
+      back.disabled = at === 0;
+      next.disabled = at + 2 >= 5;
+      for (const cell of document.querySelectorAll('[data-key]')) cell.ondblclick = () => edit(cell);
+    };
+    for (const [n, turn] of document.querySelectorAll('button').entries()) turn.onclick = () => setTimeout(() => { at += n === 0 ? -2 : 2; draw(); }, 120);
+    draw();
+    </script>`);
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  await modules.setLevel('Companies', 'Reports', 'add', 'My');
+  await modules.showAll('MSPCFO');
+  const told = (await modules.read()).map(({ module, row, levels }) =>
+    [module, row, ...Object.values(levels)].join(' / '),
+  );
+  expect(told).toEqual([
+    'Companies / Contacts / None / None / None / None',
+    'Companies / Reports / My / None / None / None',
+    'Finance / Invoicing / None / None / None / None',
+    'Finance / Reports / None / None / None / None',
+    'System / API Reports / None / None / None / All',
+  ]);
+});
+
+test('a level that the table only tells is set in the window of its row', async ({ page }) => {
+  const radios = (column: string) =>
+    `<p role=radiogroup aria-label="${column} Level"><span>${column} Level</span> ${['None', 'My', 'All'].map((level) => `<label><input type=radio name=${column} value=${level}>${level}</label>`).join('')}</p>`;
+  await page.setContent(
+    `<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style><table><tr><th></th><th>Add Level</th>
+    <th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th><th></th></tr><tr><td>System</td></tr>${[
+      'API Reports',
+      'Email Audit',
+    ]
+      .map(
+        (row) =>
+          `<tr><td>${row}</td>${'<td><b>None</b></td>'.repeat(4)}<td><button aria-label=Edit data-row="${row}">&#9998;</button></td></tr>`,
+      )
+      .join(
+        '',
+      )}</table><template>${['Add', 'Edit', 'Delete', 'Inquire'].map(radios).join('')}<button>Cancel</button> <button>OK</button></template><script>
+    for (const pencil of document.querySelectorAll('[data-row]')) pencil.onclick = () => {
+      const cells = [...pencil.closest('tr').querySelectorAll('b')];
+      document.body.insertAdjacentHTML('beforeend', '<div role=dialog style="position:fixed;left:300px;top:150px;width:480px;background:#fff;z-index:9"><h2>' +
+        pencil.dataset.row + '</h2>' + document.querySelector('template').innerHTML + '</div>');
+      const box = document.querySelector('[role=dialog]'), names = ['Add', 'Edit', 'Delete', 'Inquire'];
+      for (const [n, name] of names.entries()) box.querySelector('[name=' + name + '][value=' + cells[n].textContent + ']').checked = true;
+      box.onclick = ({ target: { textContent } }) => {
+        if (textContent === 'OK') for (const [n, name] of names.entries()) cells[n].textContent = box.querySelector('[name=' + name + ']:checked').value;
+        if (textContent === 'OK' || textContent === 'Cancel') box.remove();
+      };
+    };
+    </script>`,
+  );
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'Email Audit', 'inquire', 'All');
+  const told = (await modules.read()).map(({ row, levels }) => [row, ...Object.values(levels)].join(' / '));
+  expect(told).toEqual(['API Reports / None / None / None / None', 'Email Audit / None / None / None / All']);
+});
