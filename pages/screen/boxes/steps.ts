@@ -6,7 +6,7 @@ import type { Screen, Thing } from '../thing.ts';
 import { labelOf } from './field.ts';
 
 /** Words of what leads on and back in a form of which one step is shown at a time. */
-export interface StepWords {
+interface StepWords {
   next: Term;
   back: Term;
 }

@@ -65,14 +65,15 @@ export function questionSince(screen: Screen, before: Screen, speech: Speech, ye
   const answer = said.find(isPressable) ?? said[0];
   if (answer === undefined) return undefined;
   const known = new Set(saidOn(before, speech).map(({ text }) => text));
-  const question = saidOn(screen, speech).find(
-    ({ text }) => text.includes('?') && !known.has(text) && (yes.about ?? /./).test(text),
-  );
+  const isAbout = (text: string) => (yes.about ?? /./).test(text);
+  const question = saidOn(screen, speech).find(({ text }) => text.includes('?') && !known.has(text) && isAbout(text));
+  const isOffered = (no: Thing) => isAbout(no.closest((part) => part.holds(answer))?.said() ?? '');
   const wasButton = before.things.some(
     (old) => old.kind === 'button' && (old.listed.id === answer.listed.id || within(old.box, answer.box)),
   );
   const isAsked =
     question !== undefined ||
-    (isPressable(answer) && ((wasButton && yes.about === undefined) || newWords(screen, before, yes.no).length > 0));
+    (isPressable(answer) &&
+      ((wasButton && yes.about === undefined) || newWords(screen, before, yes.no).some(isOffered)));
   return isAsked ? { asks: question?.text ?? answer.said(), yes: answer } : undefined;
 }
