@@ -85,10 +85,12 @@ function headingsBeside(screen: Screen, tables: readonly Table[]): Section[] {
     tables.length > 0 ? tables.map(({ whole }) => whole) : [roleTitle(screen)?.at].filter((at) => at !== undefined);
   const [first] = column;
   const known = tables.flatMap(({ sections }) => sections.map(({ words }) => words));
+  // The rows of a tree may all say that they open.
+  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells['add']!.parts));
   return openingsOf(screen, sectionNames)
     .filter(({ holder }) => column.some(({ box }) => across(box, holder.box) > 0) && holder.frame === first!.frame)
     .filter(({ holder }) => tables.length > 0 || holder.box.top > first!.box.top)
-    .filter(({ holder }) => !known.some((words) => holder.holds(words)))
+    .filter(({ holder }) => ![...known, ...cells].some((part) => holder.holds(part)))
     .map(({ words, holder }) => ({ name: words.said(), words, open: holder.listed.expanded, box: holder.box }));
 }
 
