@@ -204,8 +204,7 @@ export class Members extends Screen<View> {
   /** The same within a gesture. */
   async pressMember(id: string): Promise<Member> {
     const member = new Member(this.ctx);
-    await this.view.press(await this.#grid.link(id), id);
-    await this.view.wait(`the record of ${id}`, async () => await member.shows(id));
+    await this.#grid.open(id, `the record of ${id}`, async () => await member.shows(id));
     await this.view.settled();
     // What comes up late would lie over the next screen.
     await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);

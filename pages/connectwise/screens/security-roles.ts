@@ -110,15 +110,11 @@ export class SecurityRoles extends Screen<View> {
   }
 
   async #press(name: string): Promise<void> {
-    const link = await this.#grid.link(name);
     // Beside the list another role may be shown.
     const other = roleTitle(await this.view.see())?.role;
-    await this.view.press(link, name);
-    await this.view.find(`the screen Security Modules of ${name}`, (screen) => {
-      const title = roleTitle(screen);
-      return title !== undefined && (title.role === undefined || title.role !== other || sameName(title.role, name))
-        ? title.at
-        : undefined;
+    await this.#grid.open(name, `the screen Security Modules of ${name}`, async () => {
+      const title = roleTitle(await this.view.see());
+      return title !== undefined && (title.role === undefined || title.role !== other || sameName(title.role, name));
     });
     await this.view.settled();
   }

@@ -14,6 +14,9 @@ import { saying } from './saving.ts';
 import { type ToolName, toolsOf } from './toolbar.ts';
 import type { View } from './view.ts';
 
+/** Milliseconds within which a page begins to open what was pressed, if it does. */
+const OPENS = 2_000;
+
 /** How many rows the pager promises for the page that is shown. */
 function countOf({ pager }: GridReading): number {
   return pager === undefined || pager[2] === 0 ? 0 : pager[1] - pager[0] + 1;
@@ -310,6 +313,20 @@ export class Grid {
   /** What opens the row whose column holds just this text. The row must be on the page that is shown. */
   async link(text: string): Promise<Locator> {
     return await this.view.wait(`the row "${text}" in the list`, async () => await this.shown(text));
+  }
+
+  /**
+   * Opens the row that says just this: by one press or, where that only chooses it, by two.
+   * @param what it opens, for the message
+   * @param opens whether that is shown
+   */
+  async open(text: string, what: string, opens: () => Promise<boolean>): Promise<void> {
+    const at = await this.link(text);
+    await this.view.press(at, text);
+    const isOnlyChosen = async () =>
+      !(await this.view.becomesTrue(opens, { reacts: OPENS })) && (await this.shown(text)) !== undefined;
+    if (await isOnlyChosen()) await this.view.press(at, text, 2);
+    await this.view.wait(what, opens);
   }
 
   /** The row of the page that is shown which says just this. */

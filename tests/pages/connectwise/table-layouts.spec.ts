@@ -283,3 +283,16 @@ test('a member without keys may have a sentence in place of a list', async ({ pa
   await keys.arrived();
   expect(await keys.read()).toEqual([]);
 });
+
+test('a row that one press only chooses is opened by two', async ({ page }) => {
+  const html = MAKES['names of columns and nothing else']!;
+  await page.setContent(
+    `${STYLE}${BAR}<main>${html(ROWS)}</main><script>for (const row of document.querySelectorAll('main .row')) {
+      row.onclick = () => (row.style.background = '#def');
+      row.ondblclick = () => (document.querySelector('main').innerHTML = '<h1>' + row.children[1].textContent + '</h1>');
+    }</script>`,
+  );
+  const shows = async () => (await page.locator('h1').count()) > 0;
+  await listOf(page).open('MSPCFO', 'the record', shows);
+  await expect(page.locator('h1')).toHaveText('MSPCFO');
+});
