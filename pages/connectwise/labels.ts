@@ -12,7 +12,7 @@ import { signInPack } from '../sign-in-words.ts';
 export const words = new Words(
   new URL('words/', import.meta.url),
   {
-    menu: ['system', 'securityRoles', 'members', 'besides', 'topBar', 'opener'],
+    menu: ['system', 'securityRoles', 'members', 'besides', 'folders', 'topBar', 'opener'],
     account: ['namesNobody'],
     titles: ['newRole', 'modulesOf', 'newMember'],
     tabs: ['apiMembers', 'apiKeys', 'details', 'onlyAboveList', 'ofLists'],

@@ -142,21 +142,28 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
   });
   await land(view);
   let tries = 0;
+  let presses = 0;
   let isBlocked = false;
+  /** Hovers over what leads to the entry, or presses it. @returns whether there is anything */
+  const lead = async (): Promise<boolean> => {
+    // Entries of a tree may be in a folder of their own, and folders want two clicks.
+    const folder = presses < 2 ? await view.look((screen) => entriesOf(screen, labels.menu.folders)) : undefined;
+    const at = folder ?? (await section());
+    if (at === undefined) return false;
+    await moveAway(view);
+    if (folder !== undefined) await view.press(at, 'the folder', (presses += 1));
+    else await (tries % 3 === 0 ? view.hover(at, 'System') : view.press(at, 'System', tries % 3));
+    if (folder === undefined) tries += 1;
+    await view.becomesTrue(async () => (await find()) !== undefined);
+    return true;
+  };
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
     // A form may have lain under something else at first.
     if (isBlocked) await leaveForms(view);
-    if ((await find()) === undefined) {
-      const system = await section();
-      if (system === undefined) return false;
-      await moveAway(view);
-      await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));
-      tries += 1;
-      await view.becomesTrue(async () => (await find()) !== undefined);
-    }
+    if ((await find()) === undefined && !(await lead())) return false;
     const found = await find();
-    if (found === undefined && tries > 3) await refuseForeign(view, `the entry "${entry[0]}" under System`);
-    if (found === undefined && tries > 3) await refuseWithout(view, entry);
+    if (found === undefined && tries > 4) await refuseForeign(view, `the entry "${entry[0]}" under System`);
+    if (found === undefined && tries > 4) await refuseWithout(view, entry);
     // A fly-out may close under the mouse; choosing an entry twice does no harm.
     if (found === undefined) return false;
     isBlocked = await click(found, 5_000).then(

@@ -181,3 +181,16 @@ for (const [screen, html] of Object.entries({
     await openFromSystem(view, ['Security Roles']);
     expect(await page.locator('main').innerText()).toBe('Security Roles');
   });
+
+test('a menu may be a tree, whose folders open on two clicks only', async ({ page }) => {
+  const folder = (name: string, inside: string) =>
+    `<div style="padding-left:12px"><span data-folder>${name}</span><div hidden>${inside}</div></div>`;
+  await page.setContent(
+    `<div style="position:absolute;left:0;top:60px;width:220px">${['Companies', 'Finance', 'Sales'].map((name) => folder(name, '')).join('')}${folder('System', folder('Setup', '<p>Setup Tables</p>') + folder('Security', `<p onclick="main.textContent = 'Security Roles'">Security Roles</p>`))}</div>
+    <main id=main style="margin-left:300px"><h1>Today</h1></main><script>
+    for (const one of document.querySelectorAll('[data-folder]')) one.ondblclick = () => (one.nextElementSibling.hidden = !one.nextElementSibling.hidden);
+    </script>`,
+  );
+  await openFromSystem(bareView(page), ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
+});
