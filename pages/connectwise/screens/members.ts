@@ -8,7 +8,7 @@ import { matching, tippedAs } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
-import { headOf, isYes, type Row } from '../widgets/list-rows.ts';
+import { headOf, isYes, listOf, orPlainCards, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab, tabOf } from '../widgets/tab-strip.ts';
 import { titledAs } from '../widgets/title.ts';
@@ -16,12 +16,18 @@ import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { Member } from './member.ts';
 
-const COLUMNS = {
-  id: labels.columns.memberId,
-  name: labels.columns.memberName,
-  role: labels.columns.memberRole,
-  inactive: labels.columns.memberInactive,
-};
+/** What an ID is like (PRODUCT.md D2). */
+const ID = /^[A-Za-z0-9._-]{1,15}$/;
+
+const COLUMNS = orPlainCards(
+  {
+    id: labels.columns.memberId,
+    name: labels.columns.memberName,
+    role: labels.columns.memberRole,
+    inactive: labels.columns.memberInactive,
+  },
+  ID,
+);
 
 /** The gesture that leads to the list. */
 const CHOOSE = 'Choose System > Members and the tab API Members';
@@ -69,7 +75,10 @@ export class Members extends Screen<View> {
     await this.view.settled();
     // Regular members have a list much like it: only the breadcrumb tells the two apart (PRODUCT.md D1).
     await this.view.find('the list Members - API Members', isApiMembers);
-    await this.view.find('the column Member ID', (screen) => headOf(screen, labels.columns.memberId));
+    await this.view.find(
+      'the column Member ID',
+      (screen) => headOf(screen, labels.columns.memberId) ?? listOf(screen, COLUMNS)?.table.whole,
+    );
     await this.#grid.drawn();
   }
 

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { cardsIn, entriesSaying, namesIn } from '../../screen/tables/headless.ts';
+import { cardsIn, entriesSaying, namesIn, plainCards } from '../../screen/tables/headless.ts';
 import type { Columns } from '../../screen/tables/heads.ts';
 import { type Pager, pagerOf, totalOf } from '../../screen/tables/pager.ts';
 import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/tables/scroll.ts';
@@ -56,6 +56,21 @@ export function orSaying<T extends Columns>(columns: T, isValue: RegExp): T {
   return columns;
 }
 
+/**
+ * The same, where cards say no more than values: the first column is the one line of theirs that is like a key, on a
+ * page where only one is.
+ */
+export function orPlainCards<T extends Columns>(columns: T, isKey: RegExp): T {
+  let known: number | undefined;
+  headless.set(columns, (screen) => {
+    const cards = plainCards(screen, columns, isKey);
+    if (cards === undefined) return undefined;
+    if (cards.lines.length === 1) [known] = cards.lines;
+    return known !== undefined && cards.lines.includes(known) ? cards.by(known) : undefined;
+  });
+  return columns;
+}
+
 /** The list that is shown, and what tells its pages (PRODUCT.md A6). */
 export function listOf(screen: Screen, columns: Columns): { table: Table; pager: Pager | undefined } | undefined {
   const headed = tableOf(screen, columns, KNOWN);
@@ -99,7 +114,7 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
 }
 
 /** What takes the press in a cell: a link or button, or else its words. */
-function openerIn({ cells }: TableRow, text: string): Thing | undefined {
+function openerIn({ cells, opener }: TableRow, text: string): Thing | undefined {
   const found = Object.values(cells)
     .filter((cell) => plain(cell.text) === plain(text))
     .flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'text').slice(0, 1));
@@ -107,7 +122,7 @@ function openerIn({ cells }: TableRow, text: string): Thing | undefined {
     thing.closest((part) => part.is('link', 'button') || part.listed.tag === 'a' || part.listed.tag === 'button');
   const isOwn = (link: Thing | undefined) => link !== undefined && plain(link.said()) === plain(text);
   const linked = found.map(linkOf).find(isOwn);
-  return linked ?? found[0];
+  return linked ?? (found.length > 0 ? (opener ?? found[0]) : undefined);
 }
 
 /** The row one of whose cells says this. */

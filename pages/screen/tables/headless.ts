@@ -1,7 +1,7 @@
 import { SAME_COLUMN } from '../layout.ts';
 import { scrollerOf } from '../lists/list.ts';
 import { outermost, type Screen, saysSomething, type Thing, uppermost } from '../thing.ts';
-import { words } from '../words/words.ts';
+import { plain, words } from '../words/words.ts';
 import { textOf } from './cell.ts';
 import { type Columns, isElsewhere } from './heads.ts';
 import { isHeaded } from './in-list.ts';
@@ -22,17 +22,24 @@ function leadOf(entry: Thing): Thing | undefined {
   return texts.find((text) => !INITIALS.test(text.said())) ?? texts[0];
 }
 
-function tableWith(rows: { entry: Thing; cells: Record<string, Thing | undefined> }[]): Table | undefined {
+interface Entry {
+  entry: Thing;
+  cells: Record<string, Thing | undefined>;
+  opener?: Thing;
+}
+
+function tableWith(rows: readonly Entry[]): Table | undefined {
   const [first] = rows.map(({ entry }) => entry);
   if (first === undefined) return undefined;
   return {
     heads: {},
-    rows: rows.map(({ entry, cells }): TableRow => {
+    rows: rows.map(({ entry, cells, opener }): TableRow => {
       const parts = Object.entries(cells).map(([key, part]) => [key, part === undefined ? [] : [part]] as const);
       return {
         cells: Object.fromEntries(parts.map(([key, own]) => [key, { parts: own, text: textOf(own) }])),
         lead: [],
         box: entry.box,
+        ...(opener && { opener }),
       };
     }),
     sections: [],
@@ -90,6 +97,48 @@ export function entriesSaying(screen: Screen, columns: Columns, isValue: RegExp)
   const isOwn = ({ entry }: (typeof rows)[number]) =>
     values.filter((value) => entry.holds(value)).length === 1 && entry.find(({ kind }) => kind === 'box').length === 0;
   return rows.every(isOwn) ? tableWith(rows) : undefined;
+}
+
+/** Fewer cards do not tell which of their lines is which. */
+const ENOUGH = 3;
+
+/** Cards that say nothing of what their lines are, each with a button that says the same. */
+export interface PlainCards {
+  /** The lines of each that may be its key: of one kind, and different in all cards. */
+  lines: readonly number[];
+  /** Them as a list, of which this line is the first column; others are there where a card says their name. */
+  by: (line: number) => Table | undefined;
+}
+
+/** @param isKey what a key is like */
+export function plainCards(screen: Screen, columns: Columns, isKey: RegExp): PlainCards | undefined {
+  const buttons = screen.things.filter((thing) => isButton(thing) && thing.said() !== '' && !isElsewhere(thing));
+  const alike = (button: Thing) => buttons.filter((other) => other.said() === button.said());
+  const openers = buttons.map(alike).sort((a, b) => b.length - a.length)[0] ?? [];
+  if (openers.length < ENOUGH) return undefined;
+  const cards = openers.map((opener) => {
+    const others = openers.filter((other) => other !== opener);
+    const around = [...opener.outward()].filter((part) => !others.some((other) => part.holds(other)));
+    const texts = around.at(-1)?.find((text) => saysSomething(text) && !text.isIn(isButton)) ?? [];
+    return { opener, entry: around.at(-1) ?? opener, texts: texts.filter((text) => !INITIALS.test(text.said())) };
+  });
+  const isOne = (line: number) => {
+    const says = cards.map(({ texts }) => texts[line]?.said() ?? '');
+    return says.every((text) => isKey.test(text)) && new Set(says).size === says.length;
+  };
+  const [lead, ...keys] = Object.keys(columns);
+  return {
+    lines: cards[0]!.texts.map((_, line) => line).filter(isOne),
+    by: (line) =>
+      tableWith(
+        cards.map(({ entry, opener, texts }) => {
+          const named = keys.map(
+            (key) => [key, texts.find((text) => screen.names(columns[key]!).has(plain(text.said())))] as const,
+          );
+          return { entry, opener, cells: { [lead!]: texts[line], ...Object.fromEntries(named) } };
+        }),
+      ),
+  };
 }
 
 const isButton = (thing: Thing): boolean => thing.is('button') || thing.listed.tag === 'button';

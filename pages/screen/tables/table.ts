@@ -18,6 +18,8 @@ export interface TableRow {
   /** What stands before the first of the wanted columns. */
   lead: Thing[];
   box: Box;
+  /** What alone opens it, where its words do not. */
+  opener?: Thing;
 }
 
 /** The heading of a part of the table. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { listOf } from '../../../pages/connectwise/widgets/list-rows.ts';
-import { cardsIn, namesIn } from '../../../pages/screen/tables/headless.ts';
+import { cardsIn, namesIn, plainCards } from '../../../pages/screen/tables/headless.ts';
 import type { Table } from '../../../pages/screen/tables/table.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
@@ -126,4 +126,35 @@ test('how many rows have come so far is no row, and says how many there are', ()
     expect(found?.pager?.total).toBe(total);
     expect(found?.pager?.more).toBe(total > 2);
   }
+});
+
+const MEMBERS = { id: ['Member ID'], name: ['Member Name'], inactive: ['Inactive'] };
+const member = (top: number, lines: string[]): Part => ({
+  at: [20, top, 300, 120],
+  inside: [
+    text(30, top + 8, 'AB'),
+    ...lines.map((line, n) => text(70, top + 8 + n * 22, line)),
+    { role: 'button', tag: 'button', kind: 'button', at: [240, top + 90, 70, 24], inside: ['Open'] },
+  ],
+});
+const CARDS = [
+  ['Acme API', 'acmeapi', 'Admin'],
+  ['MSPCFO', 'mspcfo2023', 'Admin', 'Inactive'],
+  ['Zed Zero', 'zed', 'API'],
+];
+const cardsOf = (lines: string[][]) =>
+  plainCards(screenOf(lines.map((one, n) => member(100 + n * 130, one))), MEMBERS, /^[\w.-]{1,15}$/);
+
+test('cards that say nothing of their lines are a list where one line alone is like a key', () => {
+  const cards = cardsOf(CARDS)!;
+  expect(cards.lines).toEqual([1]);
+  expect(rowsOf(cards.by(1))).toEqual([
+    ['acmeapi', '', ''],
+    ['mspcfo2023', '', 'Inactive'],
+    ['zed', '', ''],
+  ]);
+  expect(cards.by(1)?.rows[1]?.opener?.box.top).toBe(320);
+  // Which of two it is, nobody knows.
+  expect(cardsOf(CARDS.map(([name, id, role]) => [name!.replace(' ', ''), id!, role!]))?.lines).toEqual([0, 1]);
+  expect(cardsOf(CARDS.slice(0, 2))).toBeUndefined();
 });
