@@ -103,7 +103,7 @@ export function entriesSaying(screen: Screen, columns: Columns, isValue: RegExp)
 const ENOUGH = 3;
 
 /** Cards that say nothing of what their lines are, each with a button that says the same. */
-export interface PlainCards {
+interface PlainCards {
   /** The lines of each that may be its key: of one kind, and different in all cards. */
   lines: readonly number[];
   /** Them as a list, of which this line is the first column; others are there where a card says their name. */
