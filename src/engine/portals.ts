@@ -14,8 +14,9 @@ import type { Owner, SecretSource } from '../secrets/sources.ts';
 import { variableOf } from '../secrets/variable.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
+import type { BrowserPlace } from './portal-browser.ts';
 import { PortalSecrets } from './portal-secrets.ts';
-import { type BrowserPlace, openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
+import { openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
 
 interface PortalsOptions {
   browser: Browser;

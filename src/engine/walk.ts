@@ -2,7 +2,7 @@ import type { Prepared, PreparedStep } from '../runbook/load.ts';
 import type { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { Interrupted } from './explain-error.ts';
-import { LONGEST_OPERATION } from './portal-session.ts';
+import { LONGEST_OPERATION } from './portal-browser.ts';
 import type { OpenPortal, OpenPortals } from './portals.ts';
 
 /** Where a walk is: the id of the step under way; undefined before and after the steps. */

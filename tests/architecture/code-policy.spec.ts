@@ -139,7 +139,7 @@ const RULES: Rule[] = [
       'src/engine/context/http.ts',
       'src/engine/context/without-words.ts',
       'src/engine/previous-runs.ts',
-      'src/engine/portal-session.ts',
+      'src/engine/portal-browser.ts',
       'src/engine/portals.ts',
       'src/engine/explain-error.ts',
       'src/engine/run-id.ts',
