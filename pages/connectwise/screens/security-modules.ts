@@ -17,7 +17,7 @@ import {
   type LevelSpot,
   type Spot,
 } from '../widgets/level-cells.ts';
-import { choosersOf } from '../widgets/level-choosers.ts';
+import { choosersOf, sectionBox, sectionsIn } from '../widgets/level-choosers.ts';
 import { type LevelReading, LevelTable } from '../widgets/level-table.ts';
 import { editorOf, setInWindow } from '../widgets/level-window.ts';
 import { refusal, save } from '../widgets/saving.ts';
@@ -149,7 +149,10 @@ export class SecurityModules extends Screen<View> {
 
   /** The sections that are chosen beside the table. */
   async #choices(): Promise<string[]> {
-    return choosersOf(await this.view.see()).map(({ name }) => name);
+    const box = await this.view.look(sectionBox);
+    return box === undefined
+      ? choosersOf(await this.view.see()).map(({ name }) => name)
+      : await sectionsIn(this.view, box);
   }
 
   async #readAll(): Promise<LevelReading> {
@@ -158,7 +161,8 @@ export class SecurityModules extends Screen<View> {
     const parts: LevelReading[] = [];
     for (const name of this.#alone) {
       await this.#show(name);
-      const first = (await this.#choices()).length > 0 ? await this.openModules() : await this.#table.read();
+      const isChosen = choosersOf(await this.view.see()).length > 0;
+      const first = isChosen ? await this.openModules() : await this.#table.read();
       const { modules, rows } = await this.#complete(first);
       parts.push({
         modules: modules.filter((module) => module.name === name || !this.#alone.includes(module.name)),
@@ -172,6 +176,11 @@ export class SecurityModules extends Screen<View> {
   async #show(name: string): Promise<void> {
     if (!this.#alone.includes(name) || (await this.#table.areOpen([name]))) return;
     const isShown = async () => await this.#table.areOpen([name]);
+    const box = await this.view.look(sectionBox);
+    if (box !== undefined) {
+      await choose(this.view, box, labels.role.module[0], name);
+      return void (await this.view.wait(`the section ${name}`, isShown));
+    }
     const entry = choosersOf(await this.view.see()).find((one) => sameName(one.name, name))?.at;
     if (entry === undefined) await this.#open({ name, y: 0 }, false);
     else if (entry.is('tab'))

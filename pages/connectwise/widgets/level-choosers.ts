@@ -1,10 +1,15 @@
+import type { Locator } from 'playwright';
+import { fieldOf, held } from '../../screen/boxes/field.ts';
 import { marked } from '../../screen/chosen.ts';
 import { SAME_COLUMN } from '../../screen/layout.ts';
+import { isReal, textsOf } from '../../screen/lists/entries.ts';
+import { close, open } from '../../screen/lists/open-list.ts';
 import type { Table } from '../../screen/tables/table.ts';
 import { type Screen, saysSomething, type Thing } from '../../screen/thing.ts';
 import { ownPart, plain, words } from '../../screen/words/words.ts';
-import { sectionNames } from '../labels.ts';
+import { labels, sectionNames } from '../labels.ts';
 import { roleTitle } from './title.ts';
+import type { View } from './view.ts';
 
 /** What a section of the table is chosen by. */
 interface Chooser {
@@ -60,8 +65,26 @@ const isDrawnLike = (one: Thing, other: Thing): boolean =>
   Math.abs(leftOf(one) - leftOf(other)) < SAME_COLUMN &&
   one.find(({ role }) => role === one.role).length === 0;
 
+/** An entry that stands for all sections. */
+const ALL = /^all\b/i;
+const isSection = (name: string): boolean => isReal(name) && !ALL.test(name.trim());
+
+/** The list in which the section that is shown is chosen. */
+export const sectionBox = (screen: Screen): Thing | undefined =>
+  fieldOf(screen, labels.role.module).find((box) => isSection(held(box)));
+
+/** The sections that such a list has; one of its entries may stand for all of them. */
+export async function sectionsIn(view: View, box: Locator): Promise<string[]> {
+  const opened = await open(view, box, labels.role.module[0], undefined, async () => false);
+  const names = Array.isArray(opened) ? textsOf(opened) : ((await view.thing(box))?.listed.entries ?? []);
+  if (Array.isArray(opened)) await close(view, box);
+  return names.map((name) => name.trim()).filter(isSection);
+}
+
 /** The section that is shown: the heading of the table names it, or it is chosen. */
 export function chosenSection(screen: Screen, tables: readonly Table[]): Chooser | undefined {
+  const box = sectionBox(screen);
+  if (box !== undefined) return { name: held(box), at: box };
   const all = choosersOf(screen);
   const entries = all.map(({ at }) => at);
   const title = tables.flatMap(({ whole }) =>

@@ -15,7 +15,7 @@ import {
   levelsOf,
   type Spot,
 } from './level-cells.ts';
-import { choosersOf } from './level-choosers.ts';
+import { choosersOf, sectionBox } from './level-choosers.ts';
 import type { View } from './view.ts';
 
 export interface LevelReading {
@@ -176,7 +176,7 @@ export class LevelTable {
     const screen = await this.#view.see();
     const seen = levelsOf(screen);
     const isHeaded = seen !== undefined && (seen.modules.length > 0 || seen.rows.some(({ module }) => module));
-    return isHeaded || choosersOf(screen).length > 0;
+    return isHeaded || choosersOf(screen).length > 0 || sectionBox(screen) !== undefined;
   }
 
   /** Whether these sections are open: what follows their headings is a row. */

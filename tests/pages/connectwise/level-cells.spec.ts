@@ -372,3 +372,35 @@ test('a level that the table only tells is set in the window of its row', async 
   const told = (await modules.read()).map(({ row, levels }) => [row, ...Object.values(levels)].join(' / '));
   expect(told).toEqual(['API Reports / None / None / None / None', 'Email Audit / None / None / None / All']);
 });
+
+test('levels are read and set where the section is chosen in a list above the table', async ({ page }) => {
+  await page.setContent(`<style>th, td { text-align: left; width: 150px }</style><h1>Security Modules for Role - MSPCFO</h1>
+    <p><label>Module <select id=module></select></label></p><div id=part></div><script>
+    const rows = { Companies: ['Contacts', 'Reports'], 'Hosted Things': ['Reports'], System: ['API Reports'] };
+    const levels = {};
+    module.innerHTML = Object.keys(rows).map((name) => '<option>' + name).join('');
+    const draw = () => {
+      part.innerHTML = '<table><tr><th>Function</th><th>Add</th><th>Edit</th><th>Delete</th><th>Inquire</th></tr>' + rows[module.value].map((row) =>
+        '<tr><td>' + row + '</td>' + [0, 1, 2, 3].map((n) => '<td><select data-key="' + [module.value, row, n] + '"><option>None<option>My<option>All</select></td>').join('') + '</tr>').join('') + '</table>';
+      for (const box of part.querySelectorAll('select')) {
+        box.value = levels[box.dataset.key] ?? 'None';
+        box.onchange = () => (levels[box.dataset.key] = box.value);
+      }
+    };
+    module.onchange = () => { part.innerHTML = ''; setTimeout(draw, 120); };
+    draw();
+    </script>`);
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  await modules.setLevel('Companies', 'Reports', 'add', 'My');
+  const told = (await modules.read()).map(({ module, row, levels }) =>
+    [module, row, ...Object.values(levels)].join(' / '),
+  );
+  expect(told).toEqual([
+    'Companies / Contacts / None / None / None / None',
+    'Companies / Reports / My / None / None / None',
+    'Hosted Things / Reports / None / None / None / None',
+    'System / API Reports / None / None / None / All',
+  ]);
+});
