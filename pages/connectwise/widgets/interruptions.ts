@@ -149,7 +149,8 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
   if (answerOf(window, labels.answers.asksForMore) !== undefined || holdsMenu(window.at)) return false;
   // What keeps something as it is changes nothing.
   const button = closerOf(window, close) ?? onlyWay(window) ?? answerInWords(window, labels.answers.keepInWords);
-  if (button === undefined) return false;
+  // What is grey wants something first, such as a tick for terms of use: that is a person's.
+  if (button === undefined || isOff(button)) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);
   remember(ctx.page, saidIn(window));
   return await press(button);

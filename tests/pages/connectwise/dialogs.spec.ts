@@ -228,6 +228,19 @@ for (const [words, button] of [
     await expect(page.getByRole('dialog')).toHaveCount(1);
   });
 
+test('a window whose button is grey until something is ticked is left to a person, and not told as closed', async ({
+  page,
+}) => {
+  await page.setContent(
+    `${PAGE}<div role=dialog style="position:fixed;left:300px;top:200px"><h2>Updated terms of use</h2><p>Please read them before you go on.</p>
+    <label><input type=checkbox onclick="next.disabled = false"> I have read the terms of use</label><button id=next disabled>Continue</button></div>`,
+  );
+  const notes: string[] = [];
+  await clearTheWay(bareView(page, notes));
+  expect(notes).toEqual([]);
+  await expect(page.getByRole('checkbox')).not.toBeChecked();
+});
+
 test('what lies over a form that was left open goes before it', async ({ page }) => {
   const window = (left: number, inside: string) =>
     `<div role=dialog style="position:fixed;left:${left}px;top:100px;width:600px;background:#fff">${inside}</div>`;
