@@ -16,7 +16,7 @@ import { fillRequired, valueIn } from '../widgets/form.ts';
 import { FormInParts, type Wish } from '../widgets/form-in-parts.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
 import { isTaken, refusal, save } from '../widgets/saving.ts';
-import { openTab, tabOf } from '../widgets/tab-strip.ts';
+import { openTab, tabBeside, tabOf } from '../widgets/tab-strip.ts';
 import { titledAs } from '../widgets/title.ts';
 import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -281,7 +281,9 @@ export class Member extends Screen<View> {
   async #chooseKeys(id: string): Promise<void> {
     const view = this.view;
     await view.find(`the record of ${id}`, (screen) => titleOf(screen, id));
-    if (tabOf(await view.see(), ['API Members', 'API Callbacks']) !== undefined)
+    const screen = await view.see();
+    const [title, ofList] = [titleOf(screen, id), ['API Members', 'API Callbacks']];
+    if ((title === undefined ? tabOf(screen, ofList) : tabBeside(title, ofList)) !== undefined)
       throw await view.problem(`the record of ${id} with its own tab API Keys`, {
         actual: 'the tabs of the members list',
       });

@@ -6,6 +6,10 @@ import type { View } from './view.ts';
 /** Titles, breadcrumbs and the rail repeat the same words (PRODUCT.md A7, D1). */
 const isNoTab = (thing: Thing): boolean => thing.hooked('title', 'breadcrumb', 'railSection', 'formRow', 'newItem');
 
+/** The tab with one of these words that lies no higher than another thing: panels over the page may say the same. */
+export const tabBeside = (other: Thing, names: readonly string[]): Thing | undefined =>
+  tabs.tabOf(other.screen, names, (thing) => isNoTab(thing) || thing.layer > other.layer);
+
 /** The tab with one of these words. Nothing is known of the strip's DOM but its words (PRODUCT.md A7: gap). */
 export const tabOf = (screen: Screen, names: readonly string[]): Thing | undefined =>
   tabs.tabOf(screen, names, isNoTab);
