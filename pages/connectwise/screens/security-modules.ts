@@ -351,7 +351,12 @@ export class SecurityModules extends Screen<View> {
     if (editorOf(drawn) === undefined)
       return await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });
     await setInWindow(view, { row, column, level }, cell);
-    await view.wait(`${what} to be ${level}`, async () => sameName((await cell())?.text ?? '', level));
+    // What tells of unsaved changes may have moved the table.
+    await view.wait(`${what} to be ${level}`, async () => {
+      const { y: now } = await this.inRow(module, row, { column });
+      const set = this.#table.cellAt(await view.see(), { module, row, y: now, column });
+      return sameName(set?.text ?? '', level);
+    });
   }
 
   /** Chooses a level in a list, whatever it is called there. */

@@ -362,6 +362,7 @@ test('a level that the table only tells is set in the window of its row', async 
       box.onclick = ({ target: { textContent } }) => {
         if (textContent === 'OK') for (const [n, name] of names.entries()) cells[n].textContent = box.querySelector('[name=' + name + ']:checked').value;
         if (textContent === 'OK' || textContent === 'Cancel') box.remove();
+        if (textContent === 'OK') document.querySelector('h1').insertAdjacentHTML('afterend', '<p style="height:60px">1 change is not saved yet.</p>');
       };
     };
     </script>`,
