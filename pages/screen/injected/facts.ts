@@ -168,6 +168,7 @@ export function makeFacts(registry: Registry, options: Options): Facts {
       ...idsIn(element, 'aria-labelledby'),
     ].filter((text) => text !== '');
 
+  const SELECTED = /(^|[-_\s])(active|selected|current|highlight)\b/i;
   /** A state is often told by a class name only. */
   const classed = (element: Element, words: RegExp) => words.test(element.getAttribute('class') ?? '');
   const flag = (element: Element, name: string): boolean | undefined => {
@@ -224,11 +225,17 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     classed(element, /(^|[-_\s])disabled\b/i) ||
     (element.getAttribute('tabindex') === '-1' && element.tagName === 'DIV' && !element.hasAttribute('role'));
 
+  const onlyTrue = (states: Record<string, boolean | undefined>): Partial<Listed> =>
+    Object.fromEntries(Object.entries(states).filter(([, value]) => value));
+
   function statesOf(element: Element, around: Around, kind: Listed['kind']): Partial<Listed> {
     const states: Record<string, boolean | undefined> = { disabled: isOff(element, around) };
     const linked = kind === undefined && !/dialog$/.test(element.getAttribute('role') ?? '') ? [] : linkedTo(element);
-    if (kind === undefined || kind === 'icon')
-      return { ...(states.disabled && { disabled: true }), ...(linked.length > 0 && { linked }) };
+    if (kind === undefined || kind === 'icon') {
+      // Of some strips of tabs only what each stands in tells which is chosen.
+      states['selected'] = element.tagName === 'LI' && classed(element, SELECTED);
+      return { ...onlyTrue(states), ...(linked.length > 0 && { linked }) };
+    }
     const details = element.tagName === 'SUMMARY' ? element.parentElement : null;
     const expanded = details instanceof HTMLDetailsElement ? details.open : flag(element, 'aria-expanded');
     Object.assign(states, {
@@ -238,11 +245,11 @@ export function makeFacts(registry: Registry, options: Options): Facts {
       selected:
         flag(element, 'aria-selected') ??
         flag(element, 'aria-pressed') ??
-        (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
+        (flag(element, 'aria-current') || classed(element, SELECTED)),
       popup: flag(element, 'aria-haspopup'),
     });
     return {
-      ...Object.fromEntries(Object.entries(states).filter(([, value]) => value)),
+      ...onlyTrue(states),
       ...(expanded !== undefined && { expanded }),
       ...(linked.length > 0 && { linked }),
     };

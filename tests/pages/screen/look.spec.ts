@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { marked, stripOf } from '../../../pages/screen/chosen.ts';
 import { changes, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { coverOf } from '../../../pages/screen/windows/cover.ts';
 import { words } from '../../../pages/screen/words/words.ts';
@@ -156,4 +157,13 @@ test('what was scrolled away is under a window, and under nothing that leaves th
   expect(await cover()).toBeUndefined();
   await page.locator('#mask').evaluate((at) => at.removeAttribute('hidden'));
   expect(await cover()).toBe('Window');
+});
+
+test('which tab is chosen may be told of what each stands in', async ({ page }) => {
+  const tab = (name: string, more = '') => `<li role=presentation ${more}><a role=menuitem href="#">${name}</a></li>`;
+  await page.setContent(
+    `<ul role=menubar>${tab('Regular')}${tab('API Members', 'class="p-tabmenuitem p-highlight"')}${tab('API Keys')}</ul>`,
+  );
+  const [regular] = words(await see(page), ['Regular']);
+  expect(marked(stripOf(regular!))?.said()).toBe('API Members');
 });
