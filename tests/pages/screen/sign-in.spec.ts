@@ -128,8 +128,8 @@ const MAKES: Record<string, [page: string, ...next: string[]]> = {
   ],
   'that asks how to sign in, set to another way': [
     `<label>Sign-in method <select id=way><option>Single sign-on (Home)<option>User name and password<option>Client certificate</select></label>
-    <p id=boxes>${above('Email', box('email', 'type=email'))}<button type=button data-go>Continue</button></p><script>way.onchange = () => {
-      boxes.innerHTML = ${JSON.stringify(above('User name', box('user')) + above('Password', box('password', hidden)) + above('Company', box('company')) + go)};
+    <div id=asked>${above('Email', box('email', 'type=email'))}<button type=button data-go>Continue</button></div><script>way.onchange = () => {
+      asked.innerHTML = ${JSON.stringify(above('User name', box('user')) + above('Password', box('password', hidden)) + above('Company', box('company')) + go)};
     }</script>`,
   ],
   'with a user box that nothing names': [
