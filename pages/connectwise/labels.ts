@@ -74,6 +74,7 @@ export const words = new Words(
     key: ['description', 'publicKey', 'privateKey', 'shownOnce', 'show', 'inactive', 'noun'],
     answers: [
       'close',
+      'later',
       'cookies',
       'discard',
       'leave',

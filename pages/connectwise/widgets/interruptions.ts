@@ -10,6 +10,7 @@ import type { View } from '../../screen/view.ts';
 import { coverOf } from '../../screen/windows/cover.ts';
 import { answerInWords, answerOf, closerOf, type Dialog, dialogOf, dialogsOn } from '../../screen/windows/dialog.ts';
 import { questionIn, type Yes } from '../../screen/windows/question.ts';
+import { anyOf } from '../../screen/words/lexicon.ts';
 import { matching } from '../../screen/words/words.ts';
 import { signInWords } from '../../sign-in-words.ts';
 import { labels } from '../labels.ts';
@@ -23,6 +24,11 @@ export const YES: Yes = {
   inWords: labels.answers.confirmInWords,
   no: labels.answers.decline,
 };
+
+/** What closes a window that only tells something. */
+export const toClose = anyOf(labels.answers.close, labels.answers.later);
+/** What declines an offer. */
+const toDecline = anyOf(labels.answers.later, labels.answers.decline);
 
 /** What a window says, in a message. */
 export const saidIn = (window: Dialog): string => excerpt(spokenBy(window, speech), 400);
@@ -59,7 +65,7 @@ export async function confirmQuestion(view: View, about = /./): Promise<string |
 /** The windows that can be left now, and what leaves each. */
 const leavable = (screen: Screen, windows: readonly Dialog[]): { window: Dialog; button: Thing }[] =>
   windows.flatMap((window) => {
-    const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
+    const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, toClose);
     return button === undefined || coverOf(screen, button) !== undefined ? [] : [{ window, button }];
   });
 
@@ -134,7 +140,7 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
     return await press(proceed);
   }
   if (form) return false;
-  const close = closersOf(text, labels.answers.close, labels.answers.cookies);
+  const close = closersOf(text, toClose, labels.answers.cookies);
   if (phrases.mean(text, 'session over')) {
     const button = closerOf(window, close) ?? answerOf(window, labels.answers.verify);
     if (button !== undefined) await press(button);
@@ -145,11 +151,16 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
     ctx.note(`ConnectWise asked about unsaved changes: "${saidIn(window)}". Left without saving.`);
     return await press(leave);
   }
+  // What is offered beside the job is a person's: no leaves all as it is.
+  const isOffer = phrases.mean(text, 'offer');
   // Something that only wants to be seen has nothing to choose.
-  if (answerOf(window, labels.answers.asksForMore) !== undefined || holdsMenu(window.at)) return false;
+  if ((!isOffer && answerOf(window, labels.answers.asksForMore) !== undefined) || holdsMenu(window.at)) return false;
   // What keeps something as it is changes nothing.
-  const button = closerOf(window, close) ?? onlyWay(window) ?? answerInWords(window, labels.answers.keepInWords);
-  // What is grey wants something first, such as a tick for terms of use: that is a person's.
+  const button =
+    answerInWords(window, labels.answers.keepInWords) ??
+    closerOf(window, isOffer ? toDecline : close) ??
+    onlyWay(window);
+  // What is grey wants something first, such as a tick: that is a person's.
   if (button === undefined || isOff(button)) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);
   remember(ctx.page, saidIn(window));

@@ -87,6 +87,17 @@ export const COMMON: readonly Phrase[] = [
   { says: /\b(lose|lost|leave)/, means: 'losing', example: 'Your changes will be lost.' },
 
   {
+    says: /\byour (password|time ?zone|language|browser|profile|home ?page|phone number|picture)\b(?!.*\b(agree|consent|accept|terms)\b).*\?/,
+    means: 'offer',
+    example: 'Your password expires in 9 days. Do you want to change it now?',
+  },
+  {
+    says: /\b(take|start|see|want|like|for) (a|the|our) ((quick|short|guided) )?(tour|walk-?through|survey)\b.*\?/,
+    means: 'offer',
+    example: 'Would you like to take a quick tour of the new menu?',
+  },
+
+  {
     says: /too many requests|\brate limit/,
     means: 'busy',
     example: 'Too many requests, please try again later.',

@@ -18,6 +18,8 @@ export type Meaning =
   /** Such a question asks whether to lose the changes, and not whether to save them: yes leaves. */
   | 'losing'
   | 'saving changes'
+  /** It asks whether to do something for the person who is signed in, beside all that a job is for. */
+  | 'offer'
   /** It is gone. */
   | 'removed'
   /** A connection works, does not work, or does not work yet; it is still being tested. */

@@ -35,6 +35,10 @@ for (const [words, buttons, pressed] of [
   ['This record has unsaved changes.', ['Save changes', "Don't save", 'Cancel'], "Don't save"],
   ['Are you still there? Your session is about to expire.', ['STAY SIGNED IN', 'LOG OUT'], 'STAY SIGNED IN'],
   ['Your computer is in another time zone than your profile.', ['Change to UTC', 'Keep US Central'], 'Keep US Central'],
+  ['Your password expires in 9 days. Do you want to change it now?', ['Yes', 'No'], 'No'],
+  ['Would you like to take a quick tour?', ['OK', 'Cancel'], 'Cancel'],
+  ['Your profile may be shared with partners. Do you agree?', ['Yes', 'No'], 'nothing'],
+  ['Is your time zone still right?', ['Yes', 'Change it'], 'nothing'],
   ['Scheduled maintenance on Saturday.', ['GOT IT'], 'GOT IT'],
   ['Delete this record?', ['Delete', 'Cancel'], 'nothing'],
 ] as const) {
