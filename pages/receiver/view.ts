@@ -4,6 +4,7 @@ import { closeOver } from '../close-over.ts';
 import { signInForm, signInHooks } from '../screen/signing/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';
 import { View as Seen } from '../screen/view.ts';
+import { anyOf } from '../screen/words/lexicon.ts';
 import { words as wordsIn } from '../screen/words/words.ts';
 import type { DescribedPages } from './described-pages.ts';
 import type { Receiver } from './receiver.ts';
@@ -42,7 +43,8 @@ export class View<P extends DescribedPages = Receiver> extends Seen {
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await closeOver(this, at, words.answers.dismiss, words.answers.cookies);
+    const { dismiss, later, decline, cookies } = words.answers;
+    if (at !== undefined) await closeOver(this, at, anyOf(dismiss, later), cookies, anyOf(later, decline));
     if (!this.#signingIn && isSignInPage(this.receiver, await this.see())) {
       throw new SessionLost({
         screen: this.name,

@@ -23,7 +23,7 @@ export const pack = new Words(
       'test',
     ],
     secret: ['make'],
-    answers: ['confirm', 'again', 'decline', 'dismiss', 'cookies'],
+    answers: ['confirm', 'again', 'decline', 'dismiss', 'later', 'cookies'],
   },
   signInPack,
 );

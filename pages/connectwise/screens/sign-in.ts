@@ -6,7 +6,7 @@ import { signInWords } from '../../sign-in-words.ts';
 import { labels } from '../labels.ts';
 import { phrases } from '../messages.ts';
 import { signedIn } from '../signed-in.ts';
-import { toClose } from '../widgets/interruptions.ts';
+import { toClose, toDecline } from '../widgets/interruptions.ts';
 import { View } from '../widgets/view.ts';
 
 /** On the sign-in page, a sign-in page is no lost session. */
@@ -15,7 +15,7 @@ class SignInView extends View {
     'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.';
 
   protected override async clearTheWay(_what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await closeOver(this, at, toClose, labels.answers.cookies);
+    if (at !== undefined) await closeOver(this, at, toClose, labels.answers.cookies, toDecline);
   }
 }
 

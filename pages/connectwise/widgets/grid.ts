@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { fieldOf } from '../../screen/boxes/field.ts';
 import { boxText, typeInto } from '../../screen/boxes/type-into.ts';
+import { sameLine } from '../../screen/layout.ts';
 import { choose } from '../../screen/lists/combobox.ts';
 import type { Columns } from '../../screen/tables/heads.ts';
 import { LongTable, lookSideways, NEAR, PROMISED } from '../../screen/tables/scroll.ts';
@@ -199,7 +200,10 @@ export class Grid {
     const names = this.columns[key]!;
     const filter = (screen: Screen) => {
       const table = listOf(screen, this.columns)?.table;
-      return (table && filterOf(table, key)) ?? fieldOf(screen, names);
+      const head = table?.heads[key];
+      // Beside the head of a column stands the next one, which may look like a box.
+      const isHead = ({ box }: Thing) => head !== undefined && sameLine(box, head.box);
+      return (table && filterOf(table, key)) ?? fieldOf(screen, names).filter((box) => !isHead(box));
     };
     let box: Locator | undefined;
     const isThere = async () => (box = await this.view.look(filter)) !== undefined;

@@ -28,7 +28,7 @@ export const YES: Yes = {
 /** What closes a window that only tells something. */
 export const toClose = anyOf(labels.answers.close, labels.answers.later);
 /** What declines an offer. */
-const toDecline = anyOf(labels.answers.later, labels.answers.decline);
+export const toDecline = anyOf(labels.answers.later, labels.answers.decline);
 
 /** What a window says, in a message. */
 export const saidIn = (window: Dialog): string => excerpt(spokenBy(window, speech), 400);
@@ -132,7 +132,8 @@ const onlyWay = (window: Dialog): Thing | undefined => {
 };
 
 /** @returns whether there was anything to press */
-async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
+async function dealWith(view: View, window: Dialog): Promise<boolean> {
+  const { ctx } = view;
   const { text, form } = window;
   const proceed = answerOf(window, signInWords.proceed);
   if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(text)) {
@@ -140,12 +141,18 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
     return await press(proceed);
   }
   if (form) return false;
-  const close = closersOf(text, toClose, labels.answers.cookies);
+  const close = closersOf(text, toClose, labels.answers.cookies, toDecline);
   if (phrases.mean(text, 'session over')) {
     const button = closerOf(window, close) ?? answerOf(window, labels.answers.verify);
     if (button !== undefined) await press(button);
     throw sessionLost(saidIn(window));
   }
+  if (phrases.mean(text, 'consent'))
+    throw await view.problem('no window that wants a person to agree', {
+      actual: `one that says "${saidIn(window)}"`,
+      hint: 'Sign in to ConnectWise as this member yourself, read it and answer it, then run again.',
+      retry: false,
+    });
   const leave = leaverOf(window);
   if (leave !== undefined) {
     ctx.note(`ConnectWise asked about unsaved changes: "${saidIn(window)}". Left without saving.`);
@@ -156,10 +163,7 @@ async function dealWith({ ctx }: View, window: Dialog): Promise<boolean> {
   // Something that only wants to be seen has nothing to choose.
   if ((!isOffer && answerOf(window, labels.answers.asksForMore) !== undefined) || holdsMenu(window.at)) return false;
   // What keeps something as it is changes nothing.
-  const button =
-    answerInWords(window, labels.answers.keepInWords) ??
-    closerOf(window, isOffer ? toDecline : close) ??
-    onlyWay(window);
+  const button = answerInWords(window, labels.answers.keepInWords) ?? closerOf(window, close) ?? onlyWay(window);
   // What is grey wants something first, such as a tick: that is a person's.
   if (button === undefined || isOff(button)) return false;
   ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);

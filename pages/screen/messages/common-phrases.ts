@@ -87,7 +87,7 @@ export const COMMON: readonly Phrase[] = [
   { says: /\b(lose|lost|leave)/, means: 'losing', example: 'Your changes will be lost.' },
 
   {
-    says: /\byour (password|time ?zone|language|browser|profile|home ?page|phone number|picture)\b(?!.*\b(agree|consent|accept|terms)\b).*\?/,
+    says: /\byour (password|time ?zone|language|browser|profile|home ?page|phone number|picture)\b(?!.*\bagree\b).*\?/,
     means: 'offer',
     example: 'Your password expires in 9 days. Do you want to change it now?',
   },
@@ -95,6 +95,12 @@ export const COMMON: readonly Phrase[] = [
     says: /\b(take|start|see|want|like|for) (a|the|our) ((quick|short|guided) )?(tour|walk-?through|survey)\b.*\?/,
     means: 'offer',
     example: 'Would you like to take a quick tour of the new menu?',
+  },
+
+  {
+    says: /^(?!.*\bcookies?\b)(?=.*\b(agree|accept|consent|confirm|read)\b).*\b(terms|conditions|privacy|policy|policies|licen[cs]e)\b/,
+    means: 'consent',
+    example: 'The terms of use have changed. Please read them and confirm before you go on.',
   },
 
   {

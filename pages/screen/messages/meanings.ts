@@ -20,6 +20,8 @@ export type Meaning =
   | 'saving changes'
   /** It asks whether to do something for the person who is signed in, beside all that a job is for. */
   | 'offer'
+  /** It wants a person to agree to something. Of cookies it is not told. */
+  | 'consent'
   /** It is gone. */
   | 'removed'
   /** A connection works, does not work, or does not work yet; it is still being tested. */

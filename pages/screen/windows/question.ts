@@ -35,8 +35,8 @@ const isSame = (one: Thing, other: Thing): boolean =>
 /** The question of a window that is shown. */
 export function questionIn(screen: Screen, speech: Speech, yes: Yes): Question | undefined {
   for (const window of dialogsOn(screen, speech.answers)) {
-    // An offer is never what a person has asked for.
-    if (window.form || speech.phrases.mean(window.text, 'offer')) continue;
+    // An offer is never what a person has asked for, nor is consent.
+    if (window.form || speech.phrases.mean(window.text, 'offer', 'consent')) continue;
     if (!(yes.about ?? /./).test(window.text) || !asks(window, yes)) continue;
     const at =
       answerOf(window, yes.words) ?? (yes.inWords === undefined ? undefined : answerInWords(window, yes.inWords));

@@ -296,3 +296,18 @@ test('a row that one press only chooses is opened by two', async ({ page }) => {
   await listOf(page).open('MSPCFO', 'the record', shows);
   await expect(page.locator('h1')).toHaveText('MSPCFO');
 });
+
+test('the next head is no filter of a column, though it looks like a box, and the list is read as a whole', async ({
+  page,
+}) => {
+  const cell = (text: string, left: number) =>
+    `<div style="position:absolute;left:${left}px;width:180px;height:24px" onclick="pressed = 1"><span style="cursor:pointer;display:block">${text}</span></div>`;
+  const line = (top: number, ...texts: string[]) =>
+    `<div style="position:absolute;top:${top}px">${texts.map((text, n) => cell(text, n * 200)).join('')}</div>`;
+  await page.setContent(
+    line(0, 'Member ID', 'Member Name ▲') + line(30, 'one', 'The first') + line(60, 'two', 'The second'),
+  );
+  const { memberId, memberName } = labels.columns;
+  const list = new Grid(bareView(page), { id: memberId, name: memberName });
+  expect((await list.search('id', 'two')).map((row) => row['id'])).toEqual(['two']);
+});
