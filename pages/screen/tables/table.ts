@@ -128,20 +128,33 @@ function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: Ta
   const widened = (head: Head): Head => ({ ...head, box: cellAround(head.label, [...labels, ...texts]).box });
   const wide = line.map(widened);
   const heads = Object.fromEntries(line.map(({ key, label }) => [key!, label]));
-  const whole = partAround(lines, wide, options);
-  if (whole === undefined) return { heads, rows: [], sections: [], whole: labels[0]!, scroller: undefined };
-  // All headings part the columns, not only those that are wanted.
-  const others = texts.filter((text) => whole.holds(text)).map((label) => widened({ label, box: label.box }));
-  const body = new Body([...whole.all()], [...wide, ...others], options);
+  const part = partAround(lines, wide, options);
+  if (part === undefined) return { heads, rows: [], sections: [], whole: labels[0]!, scroller: undefined };
   const named = screen.names(options.sections ?? []);
   const first = Math.min(...wide.filter(({ key }) => !options.beside?.includes(key!)).map(({ box }) => box.left));
-  const under = linesUnder(body, lines, line);
-  const rows = under.filter((parts) => body.hasCells(parts)).map((parts) => rowOf(parts, body, columns, first));
-  const sections = under.flatMap((parts) =>
-    options.sections === undefined || body.hasCells(parts) ? [] : (sectionOf(parts, named, whole) ?? []),
-  );
-  const inside = sections[0]?.words ?? Object.values(rows[0]?.cells ?? {}).flatMap(({ parts }) => parts)[0];
-  return { heads, rows, sections, whole, scroller: scrollerOf(inside ?? labels[0]) };
+  const within = (whole: Thing): Pick<Table, 'rows' | 'sections' | 'whole'> => {
+    // All headings part the columns, not only those that are wanted.
+    const others = texts.filter((text) => whole.holds(text)).map((label) => widened({ label, box: label.box }));
+    const body = new Body([...whole.all()], [...wide, ...others], options);
+    const under = linesUnder(body, lines, line);
+    const rows = under.filter((parts) => body.hasCells(parts)).map((parts) => rowOf(parts, body, columns, first));
+    const sections = under.flatMap((parts) =>
+      options.sections === undefined || body.hasCells(parts) ? [] : (sectionOf(parts, named, whole) ?? []),
+    );
+    return { rows, sections, whole };
+  };
+  const own = within(part);
+  const [cell] = Object.values(own.rows[0]?.cells ?? {}).flatMap(({ parts }) => parts);
+  const isNamed = ({ lead }: TableRow) => lead.some(saysSomething);
+  const seen = scrollerOf(cell)?.box;
+  const isSeen = ({ box }: TableRow) => seen === undefined || (box.middle > seen.top && box.middle < seen.bottom);
+  // Names that stand still may be a table of their own, beside the others: then each row that is in sight has one.
+  const isNameless = options.sections !== undefined && own.rows.length > 1 && !own.rows.some(isNamed);
+  const wider = isNameless ? [...part.outward()].filter(({ box }) => box.left < first).map(within) : [];
+  const isWhole = ({ rows }: Pick<Table, 'rows'>) => rows.some(isNamed) && rows.filter(isSeen).every(isNamed);
+  const table = wider.find((one) => one.rows.length >= own.rows.length && isWhole(one)) ?? own;
+  const inside = own.sections[0]?.words ?? cell;
+  return { heads, ...table, scroller: scrollerOf(inside ?? labels[0]) };
 }
 
 /** The box that filters a column: under its head, above the rows. */

@@ -247,7 +247,8 @@ test('a window whose button is grey until something is ticked is left to a perso
     <label><input type=checkbox onclick="next.disabled = false"> I have read the terms of use</label><button id=next disabled>Continue</button></div>`,
   );
   const notes: string[] = [];
-  await clearTheWay(bareView(page, notes));
+  const actual = 'one that says "Please read them before you go on. I have read the terms of use"';
+  await expect(clearTheWay(bareView(page, notes))).rejects.toMatchObject({ actual });
   expect(notes).toEqual([]);
   await expect(page.getByRole('checkbox')).not.toBeChecked();
 });

@@ -405,3 +405,25 @@ test('levels are read and set where the section is chosen in a list above the ta
     'System / API Reports / None / None / None / All',
   ]);
 });
+
+test('a level is set in a table whose names stand still in a table of their own, beside a menu', async ({ page }) => {
+  const more = Array.from({ length: 20 }, (_, n) => `Right ${n + 1}`);
+  const names = ['<b>Companies</b>', ...more, '<b>System</b>', 'API Reports', 'Members'];
+  const left = names.map((name) => `<table><tr><td><svg width=9 height=9></svg> ${name}</table>`).join('');
+  const cells = `<td><div class=words>None</div></td>`.repeat(4);
+  const right = names.map((name) => `<table><tr>${name.startsWith('<b>') ? '<td>&nbsp;' : cells}</table>`).join('');
+  const heads = ['Add Level', 'Edit Level', 'Delete Level', 'Inquire Level'].map((name) => `<td>${name}`).join('');
+  await page.setContent(
+    `<style>td { width: 130px; height: 20px; line-height: 20px; padding: 0 } .at { position: absolute }</style>
+    <nav class=at style="left:0;top:50px;width:150px"><p>Companies<p>Finance<p>Sales<p>System</nav>
+    <div class=at style="left:160px;top:10px">Security Modules for Role - MSPCFO</div>
+    <div class=at style="left:160px;top:50px;right:0"><div>
+      <div class=at style="left:0;width:180px"><div><table><tr><td>Module / Function</table></div><div id=names style="height:200px;overflow:hidden">${left}</div></div>
+      <div class=at style="left:200px"><div><table><tr>${heads}</table></div><div style="height:200px;overflow:auto" onscroll="names.scrollTop = this.scrollTop">${right}</div></div></div></div>
+    <script>for (const words of document.querySelectorAll('.words')) ${native}</script>`,
+  );
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  await expect(page.locator('.words')).toHaveText([...Array(83).fill('None'), 'All', ...Array(4).fill('None')]);
+});
