@@ -1,4 +1,4 @@
-import { across, around, type Box, columnUnder, linesOf, SAME_COLUMN, SMALL } from '../layout.ts';
+import { across, around, type Box, columnUnder, linesOf, SAME_COLUMN, SMALL, sameLine } from '../layout.ts';
 import { saysSomething, type Thing } from '../thing.ts';
 import { plain } from '../words/words.ts';
 import { isTick } from './cell.ts';
@@ -155,7 +155,9 @@ export class Body {
     const hasRoles = byRole && !loose.some(isInCell) && (known.size > 0 || !linesOf(loose).some(this.#isRow));
     const lines =
       hasRoles || whole.some((parts) => this.hasCells(parts))
-        ? [...whole, ...(this.#options.sections === undefined ? [] : linesOf(loose))]
+        ? this.#options.sections === undefined
+          ? whole
+          : this.#withNames(whole, linesOf(loose))
         : linesOf(this.content);
     const top = (line: Thing[]) => around(line.map(({ box }) => box)).middle;
     const sorted = lines.map((parts) => ({ parts, at: top(parts) })).sort((a, b) => a.at - b.at);
@@ -163,6 +165,22 @@ export class Body {
     const [first] = sorted;
     const isFilter = first?.parts.filter(isWordy).sort((a, b) => a.box.left - b.box.left)[0]?.kind === 'box';
     return sorted.slice(isFilter ? 1 : 0).map(({ parts }) => parts);
+  }
+
+  /** Adds lines without a row of their own: one that stands before a row without any name is its name. */
+  #withNames(rows: Thing[][], lines: Thing[][]): Thing[][] {
+    const isName = (part: Thing) => isWordy(part) && this.keyOf(part) === undefined;
+    const nameless = rows
+      .filter((parts) => !parts.some(isName))
+      .map((parts) => ({ parts, box: around(parts.map(({ box }) => box)) }));
+    const rest = lines.filter((line) => {
+      const box = around(line.map((part) => part.box));
+      const row =
+        line.some(isName) && !this.hasCells(line) ? nameless.find((one) => sameLine(one.box, box)) : undefined;
+      row?.parts.push(...line);
+      return row === undefined;
+    });
+    return [...rows, ...rest];
   }
 
   readonly #isRow = (line: readonly Thing[]): boolean =>

@@ -409,7 +409,7 @@ test('levels are read and set where the section is chosen in a list above the ta
 test('a level is set in a table whose names stand still in a table of their own, beside a menu', async ({ page }) => {
   const more = Array.from({ length: 20 }, (_, n) => `Right ${n + 1}`);
   const names = ['<b>Companies</b>', ...more, '<b>System</b>', 'API Reports', 'Members'];
-  const left = names.map((name) => `<table><tr><td><svg width=9 height=9></svg> ${name}</table>`).join('');
+  const left = names.map((name) => `<div style="height:24px"><svg width=9 height=9></svg> ${name}</div>`).join('');
   const cells = `<td><div class=words>None</div></td>`.repeat(4);
   const right = names.map((name) => `<table><tr>${name.startsWith('<b>') ? '<td>&nbsp;' : cells}</table>`).join('');
   const heads = ['Add Level', 'Edit Level', 'Delete Level', 'Inquire Level'].map((name) => `<td>${name}`).join('');
