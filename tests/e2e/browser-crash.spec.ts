@@ -37,7 +37,7 @@ test('a browser that dies in the middle of a run stops it with a clear message a
     const { code, stdout } = await result;
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('Saw:      the browser window was closed');
-    expect(stdout).toContain('Next:     Run the runbook again');
+    expect(stdout).toContain('Next:     Run again: it looks first');
     expectClearStop(workspace.journal());
     const [folder] = workspace.runs();
     expect(checkChain(readFileSync(join(folder!, 'journal.jsonl'), 'utf8'))).toHaveProperty('head');
