@@ -1,4 +1,5 @@
 import type { Term } from '../../../src/portal-sdk/index.ts';
+import { marked, stripOf } from '../../screen/chosen.ts';
 import { headLines } from '../../screen/tables/heads.ts';
 import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
 import { captured, matching } from '../../screen/words/words.ts';
@@ -33,6 +34,16 @@ export function roleTitle(screen: Screen): RoleTitle | undefined {
   return at && { at, role: at.said() };
 }
 
-/** What says one of these and is no button: a list may have one that says the same. */
-export const titledAs = (screen: Screen, term: Term): Thing[] =>
-  matching(screen, term).filter((title) => !isPressable(title));
+/** Whether a thing is, or stands in, the tab that the page marks as chosen. */
+function isChosenTab(thing: Thing): boolean {
+  const tabs = stripOf(thing);
+  const tab = tabs.length > 1 ? marked(tabs) : undefined;
+  return tab !== undefined && (tab === thing || tab.holds(thing));
+}
+
+/** What says one of these and is no button, since a list may have one that says the same; else a chosen tab. */
+export function titledAs(screen: Screen, term: Term): Thing[] {
+  const all = matching(screen, term);
+  const titles = all.filter((title) => !isPressable(title));
+  return titles.length > 0 ? titles : all.filter(isChosenTab);
+}
