@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -7,6 +7,7 @@ import { findBrowser } from '../../src/browser/find.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { renderPdf } from '../../src/review/export/pdf.ts';
 import { proofsOf, reviewOrder } from '../../src/review/proofs.ts';
+import { renderReport } from '../../src/review/report.ts';
 import { sampleReports } from '../support/sample-reports.ts';
 import type { SampleKind } from '../support/sample-run.ts';
 
@@ -158,8 +159,22 @@ test('of a journal that does not say what proves, everything is shown as it was'
   await expect(told(page, 'Signed in as')).toContainText('Not recorded in this run.');
   await expect(told(page, 'Clocks of the portals')).toContainText('No server told its time.');
   await expect(told(page, 'Prevented')).toContainText(
-    'No request to another host and no secret on its way to a wrong field had to be stopped.',
+    'No request to another host and no secret on its way to a wrong field is recorded as stopped.',
   );
+});
+
+test('addresses of the machine itself are told, and no others', async ({ page, made }, info) => {
+  const line = page.getByText('at addresses of the machine itself, as practice portals have');
+  const elsewhere = await made('proven');
+  await open(page, elsewhere);
+  await expect(line).toHaveCount(0);
+  const here = info.outputPath('here');
+  cpSync(elsewhere, here, { recursive: true });
+  const lines = journalOf(elsewhere).replaceAll(/https:\/\/[\w.]+\.example/g, 'http://127.0.0.1:4100');
+  writeFileSync(join(here, 'journal.jsonl'), lines);
+  writeFileSync(join(here, 'report.html'), await renderReport(here));
+  await open(page, here);
+  await expect(line).toBeVisible();
 });
 
 test('the report beside its pictures holds only those itself that decide, and shows the others from there', async ({

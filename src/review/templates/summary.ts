@@ -83,11 +83,11 @@ function withWitness(checks: Check[], witness: Witness): Check[] {
   return first === undefined || told === undefined ? checks : [{ ...first, says: `${first.says} ${told}` }, ...others];
 }
 
-/** Whether each portal is one of this machine's, whatever the customer is called. */
-const isRehearsal = ({ start }: Run): boolean =>
-  Object.values(start.portals).every((url) =>
-    /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(url)?.hostname ?? ''),
-  );
+/** Whether each portal has an address of the machine that ran it: a rehearsal, or a way that leads on from there. */
+function isOnOwnMachine({ start }: Run): boolean {
+  const hosts = Object.values(start.portals).map((url) => URL.parse(url)?.hostname ?? '');
+  return hosts.length > 0 && hosts.every((host) => /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(host));
+}
 
 /** What the first page needs beside the run. */
 export interface FirstPage {
@@ -116,7 +116,7 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
       for <strong><bdi>${customer.title}</bdi></strong> (<bdi>${customer.name}</bdi>), run by <strong><bdi>${start.operator}</bdi></strong> on
       <time datetime="${start.utc}">${minuteOf(start.utc)} UTC</time>
     </p>
-    ${isRehearsal(run) && html`<p class="customer">a rehearsal: these portals run on this machine, and no customer's system was touched</p>`}
+    ${isOnOwnMachine(run) && html`<p class="customer">at addresses of the machine itself, as practice portals have</p>`}
     ${signatories(run, reviews)}
     <div class="outcome ${RUN_TONE[outcome]}">
       ${icon(RUN_TONE[outcome])}

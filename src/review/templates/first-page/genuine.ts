@@ -65,7 +65,7 @@ function prevented(run: Run): Html {
         html`<li>The <bdi>${secret}</bdi> was not typed into a field of <bdi>${origin}</bdi>.</li>`,
     )}
     <li>A secret is covered in ${count(covered, 'moment')}; ${count(withheld, 'picture')} withheld.</li>
-    ${refused.length + untyped.length === 0 && html`<li class="quiet">No request to another host and no secret on its way to a wrong field had to be stopped.</li>`}
+    ${refused.length + untyped.length === 0 && html`<li class="quiet">No request to another host and no secret on its way to a wrong field is recorded as stopped.</li>`}
   </ul>`;
 }
 
