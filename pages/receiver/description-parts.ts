@@ -21,6 +21,18 @@ export const oneOf =
     if (given.length !== 1) ctx.addIssue({ code: 'custom', message: `must have one of ${keys.join(', ')}` });
   };
 
+/** A box, list or check box of a form, by its label. @param value what is typed @param more what else may be said of it */
+export const fieldWith = <V extends z.ZodType, M extends z.core.$ZodLooseShape>(value: V, more: M) =>
+  z
+    .strictObject({
+      label: Words.unwrap().describe('What stands beside the box; several words where guides and screens differ.'),
+      value,
+      choose: Text.optional().describe('The entry that is chosen in a list.'),
+      tick: z.boolean().optional().describe('Whether the check box is ticked.'),
+      ...more,
+    })
+    .superRefine(oneOf('value', 'choose', 'tick'));
+
 export const Step = z
   .strictObject({
     press: Words.describe('The words of what is pressed: a button, a link, an entry of a menu, a tile.'),

@@ -1,35 +1,32 @@
 import { z } from 'zod';
 import { Api } from './api-description.ts';
-import { oneOf, Phrase, Step, Text, Words } from './description-parts.ts';
+import { fieldWith, oneOf, Phrase, Step, Text, Words } from './description-parts.ts';
 import { Makes } from './makes-description.ts';
 import { KEY_VALUES, OTHER_VALUES, valuesIn } from './template.ts';
 
 const Host = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a full host name, such as login.example.com');
 
-const Field = z
-  .strictObject({
-    label: Words.unwrap().describe('What stands beside the box; several words where guides and screens differ.'),
-    value: z
-      .string()
-      .max(500)
-      .superRefine((text, ctx) => {
-        const { unknown, names } = valuesIn(text);
-        const all = [...KEY_VALUES, ...OTHER_VALUES].map((name) => `\${{ ${name} }}`).join(', ');
-        for (const name of unknown)
-          ctx.addIssue({ code: 'custom', message: `has an unknown \${{ ${name} }}; known: ${all}` });
-        if (names.includes('key.private') && text.trim().replace(/\s/g, '') !== '${{key.private}}')
-          ctx.addIssue({ code: 'custom', message: 'must be ${{ key.private }} alone: a secret is no part of a text' });
-      })
-      .optional()
-      .describe('What is typed: a text with ${{ key.public }}, ${{ connectwise.company }} and so on in it.'),
-    choose: Text.optional().describe('The entry that is chosen in a list.'),
-    tick: z.boolean().optional().describe('Whether the check box is ticked.'),
+const Field = fieldWith(
+  z
+    .string()
+    .max(500)
+    .superRefine((text, ctx) => {
+      const { unknown, names } = valuesIn(text);
+      const all = [...KEY_VALUES, ...OTHER_VALUES].map((name) => `\${{ ${name} }}`).join(', ');
+      for (const name of unknown)
+        ctx.addIssue({ code: 'custom', message: `has an unknown \${{ ${name} }}; known: ${all}` });
+      if (names.includes('key.private') && text.trim().replace(/\s/g, '') !== '${{key.private}}')
+        ctx.addIssue({ code: 'custom', message: 'must be ${{ key.private }} alone: a secret is no part of a text' });
+    })
+    .optional()
+    .describe('What is typed: a text with ${{ key.public }}, ${{ connectwise.company }} and so on in it.'),
+  {
     reads: z
       .literal(false, 'must be false, or left out')
       .optional()
       .describe('false: the form does not show it again once it is stored, so it is not read back.'),
-  })
-  .superRefine(oneOf('value', 'choose', 'tick'));
+  },
+);
 
 const Form = z
   .strictObject({

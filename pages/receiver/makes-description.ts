@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneOf, Phrase, Step, Text, Words } from './description-parts.ts';
+import { fieldWith, Phrase, Step, Text, Words } from './description-parts.ts';
 
 /** What stands in a text for the name of the new secret. */
 const NAME = /\$\{\{\s*name\s*\}\}/g;
@@ -9,19 +9,15 @@ export const withName = (text: string, name: string): string => text.replace(NAM
 
 const holdsName = (text: string | undefined): boolean => text !== undefined && withName(text, '') !== text;
 
-const Field = z
-  .strictObject({
-    label: Words.unwrap().describe('What stands beside the box; several words where guides and screens differ.'),
-    value: z
-      .string()
-      .max(500)
-      .refine((text) => !withName(text, '').includes('${{'), 'may have no other ${{ … }} than ${{ name }}')
-      .optional()
-      .describe('What is typed. ${{ name }} is the name of the secret, with the mark of the run that makes it.'),
-    choose: Text.optional().describe('The entry that is chosen in a list.'),
-    tick: z.boolean().optional().describe('Whether the check box is ticked.'),
-  })
-  .superRefine(oneOf('value', 'choose', 'tick'));
+const Field = fieldWith(
+  z
+    .string()
+    .max(500)
+    .refine((text) => !withName(text, '').includes('${{'), 'may have no other ${{ … }} than ${{ name }}')
+    .optional()
+    .describe('What is typed. ${{ name }} is the name of the secret, with the mark of the run that makes it.'),
+  {},
+);
 
 /** How a portal makes a secret that it shows once. */
 export const Makes = z
