@@ -7,18 +7,11 @@ import { resultOf } from '../../src/cli/progress/json.ts';
 import { RunSoFar } from '../../src/cli/progress/run-so-far.ts';
 import { shorten, widthOf, wrap } from '../../src/cli/text-width.ts';
 import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
+import { announcement } from '../support/announcement.ts';
 import { cli } from '../support/cli.ts';
 import { shown } from '../support/shown.ts';
 import { end, intent, start } from '../support/watch-server.ts';
 
-const gesture = (title: string): RunEvent => ({
-  type: 'gesture',
-  step: 'role',
-  gesture: 1,
-  title,
-  kind: 'look',
-  portal: 'connectwise',
-});
 const result = (step: string, more: Partial<StepResult> = {}): StepResult => ({
   type: 'step.result',
   step,
@@ -34,7 +27,7 @@ const problem = {
   actual: 'no plus',
   hint: 'Give the member the right for Security Roles, then run again.',
 };
-const DONE: RunEvent[] = [start(), intent('role'), gesture('Press Save'), result('role'), end('done')];
+const DONE: RunEvent[] = [start(), intent('role'), announcement('Press Save'), result('role'), end('done')];
 const FAILED: RunEvent[] = [
   start(),
   intent('role'),
@@ -71,7 +64,7 @@ test('what is said of a step stands below its line; what was said before a perso
   // Why a step takes long is told while it does.
   let draw: ((columns: number) => string) | undefined;
   const live = (given: typeof draw) => void (draw = given ?? draw);
-  shown([start(), intent('role'), gesture('Press Save'), note('Waiting for the next code.')], { live });
+  shown([start(), intent('role'), announcement('Press Save'), note('Waiting for the next code.')], { live });
   expect(draw!(100)).toContain(' · Waiting for the next code.');
 });
 
@@ -123,7 +116,7 @@ test('the live line fits each width from 60 columns on, and cuts no address', ()
   let draw: ((columns: number) => string) | undefined;
   const address = 'https://na.myconnectwise.net/v2022_1/services/system_io/Action/reports';
   const live = (given: typeof draw) => void (draw = given ?? draw);
-  shown([start(), intent('role'), gesture(`Go to ${address}`)], { live });
+  shown([start(), intent('role'), announcement(`Go to ${address}`)], { live });
   for (let columns = 60; columns <= 160; columns += 1) {
     const line = draw!(columns);
     expect(widthOf(line), line).toBeLessThanOrEqual(columns);

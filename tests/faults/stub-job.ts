@@ -12,6 +12,7 @@ import { writeDurably } from '../../src/files/durable-write.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
+import { NO_SOURCES } from '../support/no-sources.ts';
 import { type StubServer, startStub } from '../support/stub-portal/server.ts';
 import { paperBrowser } from './paper-browser.ts';
 
@@ -45,7 +46,6 @@ customers:
   symlinkSync(join(STUB, 'portals'), join(folder, 'portals'), 'junction');
   const passphrase = new Secret('zx9 Quokka-71 umbra', 'passphrase');
   const vault = await Vault.open(join(folder, 'vault'), async () => passphrase);
-  const nobody = () => Promise.reject(new Error('nobody is asked here'));
   const prepared = await loadJob(join(STUB, 'hand-over.yaml'), {
     customer: 'acme',
     customers: join(folder, 'customers.yaml'),
@@ -62,14 +62,7 @@ customers:
       browser: found,
       headed: false,
       operator: 'test',
-      sources: {
-        get: async () => undefined,
-        need: nobody,
-        ask: nobody,
-        give: nobody,
-        forget: () => undefined,
-        requireCommand: () => undefined,
-      },
+      sources: NO_SOURCES,
       vault,
       watch: () => undefined,
       signal: new AbortController().signal,

@@ -33,6 +33,7 @@ import { Vault } from '../../src/secrets/vault.ts';
 import { cliHere } from '../support/cli-here.ts';
 import { listen } from '../support/egress/servers.ts';
 import { failDisk } from '../support/faulty-disk.ts';
+import { NO_SOURCES } from '../support/no-sources.ts';
 import { writeQuickVault } from '../support/quick-vault.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 
@@ -439,7 +440,6 @@ async function runAt(url: URL, portals: Portal[], check = false): Promise<{ outc
       inputs: {},
     },
   } as unknown as Prepared;
-  const nobody = () => Promise.reject(new Error('nobody is asked here'));
   const { outcome } = await run({
     run: newRunId(),
     prepared,
@@ -449,14 +449,7 @@ async function runAt(url: URL, portals: Portal[], check = false): Promise<{ outc
     headed: false,
     operator: 'test',
     vault,
-    sources: {
-      get: async () => undefined,
-      need: nobody,
-      ask: nobody,
-      give: nobody,
-      forget: () => undefined,
-      requireCommand: () => undefined,
-    },
+    sources: NO_SOURCES,
     watch: (event) => events.push(event),
     say: () => undefined,
     report: async () => undefined,
