@@ -79,13 +79,13 @@ export async function leaveForms(view: View): Promise<void> {
   // The uppermost first: what it lies over cannot be reached.
   for (;;) {
     const screen = await view.see();
-    const windows = seenWindows(screen);
     const isNew = ({ at }: Dialog) => !left.has(at.listed.id);
-    const forms = windows.filter((window) => isWindow(window) && isNew(window));
+    const formsIn = (seen: Screen) => seenWindows(seen).filter((window) => isWindow(window) && isNew(window));
+    const forms = formsIn(screen);
     const isGone = (id: number) => async () => !seenWindows(await view.see()).some(({ at }) => at.listed.id === id);
     // What lies over a form goes first.
     const isOver = (window: Dialog) => !isForm(window) && isNew(window) && window.at.order > forms[0]!.at.order;
-    const over = forms.length === 0 ? undefined : windows.find(isOver);
+    const over = forms.length === 0 ? undefined : seenWindows(screen).find(isOver);
     if (over !== undefined) {
       left.add(over.at.listed.id);
       if (await dealWith(view, over)) await view.becomesTrue(isGone(over.at.listed.id));
@@ -94,11 +94,10 @@ export async function leaveForms(view: View): Promise<void> {
     const [next] = leavable(screen, forms);
     if (next === undefined) {
       // What lies over it may be on its way out.
-      const isFree = async () =>
-        leavable(
-          await view.see(),
-          seenWindows(await view.see()).filter((one) => isWindow(one) && isNew(one)),
-        ).length > 0;
+      const isFree = async () => {
+        const now = await view.see();
+        return leavable(now, formsIn(now)).length > 0;
+      };
       if (forms.length === 0 || !(await view.becomesTrue(isFree))) return;
       continue;
     }
