@@ -85,7 +85,7 @@ export class SignInScreen extends PageObject<View> {
     const asked = this.form(await view.see());
     for (const name of NAMES) if (asked[name] !== undefined) await this.typeName(name, names);
     // A company may lead to another way to sign in.
-    await view.comesToRest(NO_ANSWER);
+    await view.comesToRest({ atMost: NO_ANSWER });
     const screen = await view.see();
     const state = this.shows(screen);
     if (state !== undefined && state !== 'form') return state;

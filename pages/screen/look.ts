@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright';
+import { askWorld, knowPlace, learnWorld } from '../../src/portal-sdk/index.ts';
 import { type Asked, makeAim, type Reached } from './injected/aim.ts';
 import { makeFacts } from './injected/facts.ts';
 import { makeRegistry } from './injected/registry.ts';
@@ -6,7 +7,6 @@ import { listShown } from './injected/snapshot.ts';
 import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
 import { Screen, type Thing } from './thing.ts';
 import { lexiconOf } from './words/lexicon.ts';
-import { ask, learn } from './worlds.ts';
 
 const ENGINE = 'keywright-screen';
 /** Where a document's world keeps what answers. */
@@ -48,7 +48,7 @@ const SOURCE = `(() => {
   };
   const aim = (${String(makeAim)})(elementOf, registry.origin, (...asked) => globalThis['${PLACE}']?.(...asked));
   // Here no script of the page sees it.
-  globalThis.${GLOBAL} = { world, answer, change, ...aim };
+  globalThis.${GLOBAL} = { world, answer, change, elementOf, ...aim };
   const queryAll = (root, body) => {
     const asked = JSON.parse(body);
     if (asked.id !== undefined) return [elementOf(asked)].filter((element) => element !== undefined);
@@ -83,7 +83,7 @@ interface Seen {
 const lastOf = new WeakMap<Frame, Map<string, SnapshotOfFrame>>();
 
 async function answerOf(frame: Frame, asked: { options: Options; version?: number }): Promise<string | null> {
-  const text = await ask(frame, `${GLOBAL}.answer(${JSON.stringify(asked)})`);
+  const text = await askWorld(frame, `${GLOBAL}.answer(${JSON.stringify(asked)})`);
   if (text !== undefined) return text;
   return await frame
     .locator(selectorOf(asked))
@@ -103,7 +103,7 @@ async function snapshotOf(frame: Frame, options: Options, asked: string): Promis
   const text = await answerOf(frame, { options, ...(last !== undefined && { version: last.version }) });
   if (text === null) return undefined;
   const answer = JSON.parse(text) as Answer;
-  await learn(frame, answer.world, GLOBAL);
+  await learnWorld(frame, answer.world, GLOBAL);
   if (!('same' in answer)) known.set(asked, answer);
   else if (last !== undefined) last.quiet = answer.quiet;
   return 'same' in answer ? last : answer;
@@ -182,7 +182,7 @@ export async function changes(page: Page, screen: Screen, atMost: number): Promi
   const last = screens.get(page);
   if (last?.screen !== screen) return true;
   const waiting = last.seen.map(async ({ frame, snapshot }) => {
-    const done = await ask(frame, `${GLOBAL}.change(${snapshot.version}, ${atMost}).then(() => '')`, atMost);
+    const done = await askWorld(frame, `${GLOBAL}.change(${snapshot.version}, ${atMost}).then(() => '')`, atMost);
     return done !== undefined;
   });
   return waiting.length > 0 && (await Promise.race(waiting));
@@ -201,6 +201,7 @@ function locateBy(thing: Thing, body: Asked): Locator {
   const frame = framesOf.get(thing.screen)![thing.frame]!;
   const at = frame.locator(selectorOf(body));
   asked.set(at, { frame, body });
+  knowPlace(at, frame, `${GLOBAL}.elementOf(${JSON.stringify(body)})`);
   return at;
 }
 
@@ -217,11 +218,11 @@ export function idOf(at: Locator): number | undefined {
 export async function aim(at: Locator, presses: boolean): Promise<Reached | undefined> {
   const { frame, body } = asked.get(at) ?? {};
   const text =
-    frame && (await ask(frame, `JSON.stringify(${GLOBAL}.aim(${JSON.stringify(body)}, ${presses}) ?? null)`));
+    frame && (await askWorld(frame, `JSON.stringify(${GLOBAL}.aim(${JSON.stringify(body)}, ${presses}) ?? null)`));
   return text === undefined ? undefined : ((JSON.parse(text) as Reached | null) ?? undefined);
 }
 
 /** Whether the press that was aimed at a place came on something else, and was kept from it. */
 export async function missed(at: Locator): Promise<boolean> {
-  return (await ask(asked.get(at)!.frame, `String(${GLOBAL}.landed())`)) === 'false';
+  return (await askWorld(asked.get(at)!.frame, `String(${GLOBAL}.landed())`)) === 'false';
 }

@@ -259,9 +259,18 @@ export abstract class View {
     return (await this.rest()) !== 'moves';
   }
 
-  /** Waits until nothing changes by itself any more: forms fill late. @param atMost milliseconds */
-  async comesToRest(atMost = SETTLES): Promise<void> {
-    await this.becomesTrue(async () => await this.isStill(), { atMost });
+  /**
+   * Waits until nothing changes by itself any more: forms fill late.
+   * @param least milliseconds that this takes where the page does not tell whether it still changes
+   * @param atMost milliseconds
+   */
+  async comesToRest({ least = 0, atMost = SETTLES } = {}): Promise<void> {
+    const began = performance.now();
+    const isOver = async () => {
+      const rest = await this.rest();
+      return rest === 'rests' || (rest === 'still' && performance.now() - began >= least);
+    };
+    await this.becomesTrue(isOver, { reacts: Math.max(REACTS, least), atMost });
   }
 
   /** What lies over a place, if anything does. */

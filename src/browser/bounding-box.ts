@@ -198,10 +198,9 @@ async function fromOutside(element: ElementHandle, seen: Seen): Promise<Rectangl
  */
 export async function boundingBoxOf(at: Locator): Promise<Rectangle | undefined> {
   try {
-    // What is not there is not waited for.
-    if ((await at.count()) === 0) return undefined;
     const seen = await seenOf.callOn(at, 'now', LIMIT);
-    if (seen === 'hidden' || !seen.outside) return seen === 'hidden' ? undefined : seen.at;
+    if (seen === undefined || seen === 'hidden') return undefined;
+    if (!seen.outside) return seen.at;
     return await fromOutside((await at.elementHandle({ timeout: LIMIT }))!, seen);
   } catch {
     return undefined;

@@ -1,11 +1,13 @@
 import { type ElementHandle, type Locator, selectors } from 'playwright';
+import { within } from './within.ts';
+import { askAt } from './worlds.ts';
 
 /** A function that runs in a world of its own beside the page, where no script of the page can lie to it. */
 interface IsolatedFunction<A, R> {
   /** Makes it known to Playwright: once per process, before there is any page. */
   prepare(): Promise<void>;
-  /** @param timeout in milliseconds */
-  callOn(at: Locator, argument: A, timeout: number): Promise<R>;
+  /** @param timeout in milliseconds @returns undefined where nothing stands: that is not waited for */
+  callOn(at: Locator, argument: A, timeout: number): Promise<R | undefined>;
   callOnHandle(element: ElementHandle, argument: A): Promise<R>;
 }
 
@@ -32,8 +34,14 @@ export function isolatedFunction<A, R>(
   let registered: Promise<void> | undefined;
   return {
     prepare: () => (registered ??= selectors.register(name, { content: engine }, { contentScript: true })),
-    callOn: async (at, argument, timeout) =>
-      JSON.parse((await at.locator(selector(argument)).textContent({ timeout }))!) as R,
+    async callOn(at, argument, timeout) {
+      const call = (element: string) =>
+        `(element => JSON.stringify(element ? globalThis['${name}']?.(element, ${JSON.stringify(argument)}) : null))(${element})`;
+      const told = await within(askAt(at, call), timeout);
+      if (told !== undefined) return (JSON.parse(told) ?? undefined) as R | undefined;
+      if ((await at.count()) === 0) return undefined;
+      return JSON.parse((await at.locator(selector(argument)).textContent({ timeout }))!) as R;
+    },
     async callOnHandle(element, argument) {
       const carrier = await element.$(selector(argument));
       return JSON.parse((await carrier!.textContent())!) as R;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
+import { within } from '../browser/within.ts';
 import { diskWords, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
 import { sha256Of } from '../files/sha256.ts';
-import { within } from '../portal-sdk/wait.ts';
 import { liveSecrets, redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';

@@ -1,5 +1,7 @@
 /** What authors of portals import: `keywright/portal`. */
 export { type Pending, pendingOf } from '../browser/pending.ts';
+export { within } from '../browser/within.ts';
+export { askWorld, knowPlace, learnWorld } from '../browser/worlds.ts';
 export type { Escrow, SealedKey } from '../secrets/escrow/sealed-key.ts';
 export type { Secret } from '../secrets/secret.ts';
 export { type Action, action, secret } from './action.ts';
@@ -28,5 +30,5 @@ export type {
   Replayed,
   Spot,
 } from './portal.ts';
-export { until, within } from './wait.ts';
+export { until } from './wait.ts';
 export { type Term, Words } from './words.ts';

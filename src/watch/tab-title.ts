@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { within } from '../portal-sdk/wait.ts';
+import { within } from '../browser/within.ts';
 
 /** A page that takes longer than this keeps its title. Milliseconds. */
 const LIMIT = 1_000;

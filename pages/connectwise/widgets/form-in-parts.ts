@@ -130,17 +130,14 @@ export class FormInParts {
   /** Fills the fields that are shown and do not hold what they should, and whatever else is required there. */
   async #fillShown(wishes: readonly Wish[], text: string): Promise<void> {
     const view = this.#view;
-    let chosenAt = 0;
+    let late = 0;
     for (const { names, wanted } of wishes) {
       const value = valueIn(await view.see(), names);
       if (value === undefined || holdsWish(value, wanted)) continue;
       await fillIn(view, names, wanted);
-      chosenAt = performance.now();
+      late = CLEARS_LATE;
     }
     await fillRequired(view, text);
-    await view.wait(
-      'the form to come to rest',
-      async () => performance.now() - chosenAt > CLEARS_LATE && (await view.isStill()),
-    );
+    await view.comesToRest({ least: late });
   }
 }

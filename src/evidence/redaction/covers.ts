@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright';
-import { within } from '../../portal-sdk/wait.ts';
+import { within } from '../../browser/within.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import { coverElement, forgetCovers } from './bullets.ts';
 import type { Inspection } from './targets.ts';

@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright';
-import { within } from '../../portal-sdk/wait.ts';
+import { within } from '../../browser/within.ts';
 
 /**
  * Stops all scripts at a statement that this program sends, so never while a frame is being drawn. If two targets share

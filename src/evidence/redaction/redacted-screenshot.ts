@@ -6,7 +6,7 @@
  * tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included).
  */
 import type { CDPSession, Page } from 'playwright';
-import { within } from '../../portal-sdk/wait.ts';
+import { within } from '../../browser/within.ts';
 import { redact } from '../../secrets/redact.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import type { Box } from '../events.ts';

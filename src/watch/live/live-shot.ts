@@ -1,6 +1,6 @@
 import type { CDPSession, Frame, Page } from 'playwright';
+import { within } from '../../browser/within.ts';
 import { capture, countLayouts, inspectTargets, inTurn, sessionsOf } from '../../evidence/redaction/targets.ts';
-import { within } from '../../portal-sdk/wait.ts';
 import type { Secret } from '../../secrets/secret.ts';
 
 /** A page that takes longer than this gives no live picture: nobody waits for those who only watch. Milliseconds. */

@@ -1,5 +1,5 @@
-import type { CDPSession, Frame, Page } from 'playwright';
-import { within } from '../../src/portal-sdk/index.ts';
+import type { CDPSession, Frame, Locator, Page } from 'playwright';
+import { within } from './within.ts';
 
 /** How long a document may take to answer, in milliseconds. */
 const LIMIT = 5_000;
@@ -59,7 +59,7 @@ function hearOfWorlds(session: CDPSession): Set<string> {
  * @param name that the document gives itself
  * @param global in which it says so
  */
-export async function learn(frame: Frame, name: string, global: string): Promise<void> {
+export async function learnWorld(frame: Frame, name: string, global: string): Promise<void> {
   if (worlds.get(frame)?.name === name) return;
   const world: World = { name, id: undefined };
   worlds.set(frame, world);
@@ -79,7 +79,7 @@ export async function learn(frame: Frame, name: string, global: string): Promise
  * @param takes how long the answer takes if all is well, in milliseconds
  * @returns undefined where that can't be done: nobody knows its world, or it has gone
  */
-export async function ask(frame: Frame, expression: string, takes = 0): Promise<string | undefined> {
+export async function askWorld(frame: Frame, expression: string, takes = 0): Promise<string | undefined> {
   const world = worlds.get(frame);
   if (world?.id === undefined) return undefined;
   try {
@@ -88,4 +88,19 @@ export async function ask(frame: Frame, expression: string, takes = 0): Promise<
     if (worlds.get(frame) === world) worlds.delete(frame);
     return undefined;
   }
+}
+
+const places = new WeakMap<Locator, { frame: Frame; element: string }>();
+
+/** Makes known how the world of a frame's document tells what stands at a place: by an expression. */
+export const knowPlace = (at: Locator, frame: Frame, element: string): unknown => places.set(at, { frame, element });
+
+/**
+ * Asks about what stands at a place, in its document's own world.
+ * @param call makes the expression out of the one for the element, which may be undefined
+ * @returns undefined where that can't be done
+ */
+export async function askAt(at: Locator, call: (element: string) => string): Promise<string | undefined> {
+  const known = places.get(at);
+  return known && (await askWorld(known.frame, call(known.element)));
 }
