@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { typeSecretInto } from '../../browser/type-secret.ts';
 import { wordsOf } from '../../evidence/redaction/ordinary-words.ts';
+import { expectSecret } from '../../evidence/redaction/redacted-screenshot.ts';
 import { type Context, ONE_TIME_CODE, SecretRefused } from '../../portal-sdk/index.ts';
 import { registerSecret } from '../../secrets/redact.ts';
 import { Secret } from '../../secrets/secret.ts';
@@ -54,6 +55,7 @@ export function secretsOf(
       // Any other secret is a key, which the page could draw from now on.
       if (value !== session.code && ![...secrets.values()].includes(value)) session.secretExposed = true;
       wordsOf(session.page.context()).learn(value);
+      expectSecret(session.page);
       await session.cover();
       const elsewhere = await silently(`Typing ${value.label}`, () => typeSecretInto(at, value.reveal(), [...origins]));
       if (elsewhere === undefined) return;

@@ -126,8 +126,11 @@ async function begin(page: Page, secrets: Secret[], secretExposed: boolean, layo
   return { page, sessions, covers: new Covers(sessions), layout, inspect };
 }
 
-/** Pages whose last picture needed covers: they will be needed again. */
-const coveredLast = new WeakSet<Page>();
+/** Pages whose next picture needs covers, as far as anybody knows: the last one did, or a secret was typed since. */
+const needsCovers = new WeakSet<Page>();
+
+/** A secret is typed into a page: its next picture is taken with covers at once. */
+export const expectSecret = (page: Page): unknown => needsCovers.add(page);
 
 /**
  * Brings movements to their end, and takes the overlay away: what it hides is covered first. What a target is asked
@@ -135,7 +138,7 @@ const coveredLast = new WeakSet<Page>();
  */
 async function prepare({ page, sessions, covers, inspect }: Attempt, overlay: Overlay | undefined): Promise<void> {
   for (const session of sessions) session.send('Runtime.evaluate', { expression: SETTLE }).catch(() => undefined);
-  if (overlay !== undefined || coveredLast.has(page)) await covers.add(await within(inspect(false)));
+  if (overlay !== undefined || needsCovers.has(page)) await covers.add(await within(inspect(false)));
   await overlay?.hide();
 }
 
@@ -174,8 +177,8 @@ async function cleanUp(
   overlay: Overlay | undefined,
   secret: boolean | undefined,
 ): Promise<void> {
-  if (covers.isEmpty) coveredLast.delete(page);
-  else coveredLast.add(page);
+  if (covers.isEmpty) needsCovers.delete(page);
+  else needsCovers.add(page);
   await overlay?.show(secret);
   await covers.remove();
   for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
