@@ -2,9 +2,10 @@ import type { Locator } from 'playwright';
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { buttonsOf, isDrawnAs } from '../../screen/buttons/buttons.ts';
 import { does, inMenu, opensActions } from '../../screen/buttons/own-menu.ts';
-import { isNoTool } from '../../screen/buttons/toolbar.ts';
+import { byTooltip, isNoTool, isOff, muteTools } from '../../screen/buttons/toolbar.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/lists/list.ts';
+import { locate } from '../../screen/look.ts';
 import type { Answer } from '../../screen/submit.ts';
 import type { TableRow } from '../../screen/tables/table.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
@@ -13,8 +14,10 @@ import { words } from '../../screen/words/words.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { YES } from './interruptions.ts';
+import { listOf } from './list-rows.ts';
 import { answerTo } from './saving.ts';
-import { innerButton, usableTool } from './toolbar.ts';
+import { tabBeside } from './tab-strip.ts';
+import { innerButton, toolsOf, usableTool } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /**
@@ -57,6 +60,32 @@ function ofList(screen: Shown): Thing[] {
   const said = toolbars.flatMap((toolbar) => buttonsOf(toolbar, labels.tools.remove));
   const menus = screen.things.filter((thing) => floats(thing) && thing.find(({ kind }) => kind === 'box').length === 0);
   return [...hooked, ...said, ...menus.flatMap((menu) => words(menu, labels.tools.remove))];
+}
+
+/**
+ * Tells which toolbar is a list's own where nothing names it: it stands between the tab that is open and the list's
+ * head, or it has come with the choice of a row. The record around the list has a Delete, too.
+ * @param before what could be pressed when no row was chosen
+ */
+function toolsOfList(screen: Shown, grid: Grid, before: ReadonlySet<string>): (thing: Thing) => boolean {
+  const [head] = Object.values(listOf(screen, grid.columns)?.table.heads ?? {});
+  const tab = head && tabBeside(head, labels.tabs.apiKeys);
+  return (thing) =>
+    !isOff(thing) &&
+    (!before.has(placeOf(thing)) ||
+      (tab !== undefined && thing.box.top > tab.box.middle && thing.box.middle < head!.box.top));
+}
+
+/** A button as a person knows it again, drawn anew or not. */
+const placeOf = (thing: Thing): string => [thing.said(), thing.box.left, thing.box.top].join();
+
+/** The one button of the list's own toolbar that deletes what is chosen. */
+async function ownTool(view: View, grid: Grid, before: ReadonlySet<string>): Promise<Locator | undefined> {
+  const isOwn = (screen: Shown) => toolsOfList(screen, grid, before);
+  const [one, another] = toolsOf(await view.see(), 'remove').filter(isOwn(await view.see()));
+  if (one !== undefined) return another === undefined ? locate(one) : undefined;
+  const tipped = await byTooltip(view, labels.tools.remove, (screen) => muteTools(screen).filter(isOwn(screen)));
+  return tipped && locate(tipped);
 }
 
 /** What opens the actions of a list. */
@@ -143,13 +172,17 @@ export async function rowDelete(view: View, grid: Grid, text: string, noun: Term
     if (entry !== undefined) return entry;
     const unfolded = await inUnfolded(view, (screen) => parts(screen).opener, isDelete, `the row ${text}`);
     if (unfolded !== undefined) return unfolded;
+    const screen = await view.see();
+    const before = new Set(
+      [...toolsOf(screen, 'remove'), ...muteTools(screen)].filter((tool) => !isOff(tool)).map(placeOf),
+    );
     await view.press(await view.find(`the row ${text}`, (screen) => parts(screen).chooser), `the row ${text}`);
     let tries = 0;
     return await view.wait(
       `Delete for the row ${text} of the list`,
       async () => {
-        const button = await view.look(ofList);
-        if (button !== undefined) return button;
+        const button = (await view.look(ofList)) ?? ((await view.isStill()) && (await ownTool(view, grid, before)));
+        if (button) return button;
         const actions = await view.look(actionsOf);
         if (actions !== undefined && tries < 4) await view.press(actions, 'Actions');
         tries += 1;

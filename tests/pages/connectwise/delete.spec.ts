@@ -169,3 +169,51 @@ for (const names of [['MSPCFO kw-1'], ['Reports', 'MSPCFO kw-1']])
     await view.press(await rowDelete(view, grid, 'MSPCFO kw-1', ['Key']), 'Delete');
     await expect(page).toHaveTitle(`Delete of MSPCFO kw-1 ${key}`);
   });
+
+const DELETE = '<button onclick="document.title = this.dataset.of" data-of=';
+/** A member with its own Delete, and a list of its keys whose toolbar is only told by its place, or by what it does. */
+const memberWith = (above: string, below = '') => `<h1>MSPCFO (MSPCFO)</h1>
+  ${DELETE}member>Delete</button><div role=tablist><span role=tab>Details</span> <span role=tab aria-selected=true>API Keys</span></div>
+  <div style="height:40px">${above}</div>
+  <table><tr><th></th><th style="width:200px">Description</th><th style="width:200px">Public Key</th></tr>${[
+    'Reports',
+    'MSPCFO kw-1',
+  ]
+    .map((name, n) => `<tr><td><input type=checkbox></td><td>${name}</td><td>aB3dEf6hIj9lMn${n}p</td></tr>`)
+    .join('')}</table><p>1 - 2 of 2</p><div style="height:40px">${below}</div>
+  <script>document.querySelector('table').onchange = () => {
+    for (const off of document.querySelectorAll('[disabled]')) off.disabled = false;
+  };
+  for (const tip of document.querySelectorAll('[data-tip]')) {
+    tip.onmouseover = () => setTimeout(() => (tip.nextElementSibling.hidden = false), 200);
+    tip.onmouseout = () => (tip.nextElementSibling.hidden = true);
+  }</script>`;
+const icon = (of: string, tip: string, more = '') =>
+  `${DELETE}${of} ${more} data-tip style="width:30px;height:24px"><svg width=14 height=14><path d="M1 1h12v12H1z" /></svg></button>` +
+  `<div hidden style="position:absolute;margin-top:4px;z-index:9;background:#ffc">${tip}</div>`;
+
+const TOOLBARS: Record<string, string> = {
+  'between the open tab and the list': memberWith(`${DELETE}key>Delete</button>`),
+  'grey until a row is chosen': memberWith('', `${DELETE}key disabled>Delete</button>`),
+  'with a picture alone, and a tooltip': memberWith(icon('new', 'New Item') + icon('key', 'Delete', 'disabled')),
+};
+
+for (const [where, member] of Object.entries(TOOLBARS))
+  test(`what deletes the chosen row is in the toolbar of the list, ${where}, never in the record's`, async ({
+    page,
+  }) => {
+    await page.setContent(member);
+    const view = bareView(page);
+    await view.press(await rowDelete(view, new Grid(view, KEY_COLUMNS), 'MSPCFO kw-1', ['Key']), 'Delete');
+    await expect(page).toHaveTitle('key');
+    await expect(page.locator('tr', { hasText: 'kw-1' }).getByRole('checkbox')).toBeChecked();
+  });
+
+test('a Delete that may be of the record is not pressed for a row of its list', async ({ page }) => {
+  await page.setContent(memberWith('', `${DELETE}member>Delete</button>`));
+  const view = bareView(page);
+  await expect(rowDelete(view, new Grid(view, KEY_COLUMNS), 'MSPCFO kw-1', ['Key'])).rejects.toThrow(
+    'Delete for the row',
+  );
+  await expect(page).toHaveTitle('');
+});
