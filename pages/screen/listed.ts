@@ -31,7 +31,7 @@ export interface Listed {
   imprint?: number;
   /** It stands in a line of its own. */
   block?: true;
-  /** `aria-label`. */
+  /** `aria-label`, or the unseen text of a picture that is pressed. */
   label?: string;
   /** `title`, `alt` or `data-tooltip`. */
   title?: string;

@@ -288,6 +288,22 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return isDrawn || (at.width === at.height && element.tagName !== 'TD');
   }
 
+  /** The name of a button with a picture alone, where it stands in it as a text that is moved or cut away. */
+  function unseenName(button: Element, at: DOMRect): string | undefined {
+    const name = spaced(button.textContent ?? '').trim();
+    if (name === '' || !isSmall(at) || isHidden(name)) return undefined;
+    const range = document.createRange();
+    const walker = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      range.selectNodeContents(node);
+      const [text, around] = [range.getBoundingClientRect(), node.parentElement!.getBoundingClientRect()];
+      const isCut = Math.min(text.width, text.height, around.width, around.height) < 2;
+      const isAway = text.right <= at.left || text.left >= at.right || text.bottom <= at.top || text.top >= at.bottom;
+      if (/\S/.test(node.nodeValue!) && !isCut && !isAway) return undefined;
+    }
+    return name;
+  }
+
   function kindOf(element: Element, { style, cursor }: Drawn, at: DOMRect, around: Around): Listed['kind'] {
     const acts = mayAct(element);
     if (acts && (element.matches(CHECKS) || tickOf(element) !== undefined)) return 'check';
@@ -394,6 +410,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     const known: Omit<Listed, 'up' | 'box'> = { id: registry.idOf(element, at), tag };
     Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, drawn, at));
     if (kind !== undefined) known.kind = kind;
+    const name = kind === 'button' && !known.label && !known.title ? unseenName(element, at) : undefined;
+    if (name !== undefined) known.label = name;
     Object.assign(known, layoutOf(drawn, around.layer));
     if (element === focused) known.focused = true;
     Object.assign(known, statesOf(element, around, kind));

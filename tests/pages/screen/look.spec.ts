@@ -167,3 +167,17 @@ test('which tab is chosen may be told of what each stands in', async ({ page }) 
   const [regular] = words(await see(page), ['Regular']);
   expect(marked(stripOf(regular!))?.said()).toBe('API Members');
 });
+
+test('a picture that is pressed is called as the text in it that nobody sees, not as one that is drawn', async ({
+  page,
+}) => {
+  const cut = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+  const icon = '<svg width=14 height=14><path d="M1 1h12v12H1z" /></svg>';
+  await page.setContent(`<button>${icon}<span style="${cut}">Delete key</span></button>
+    <button style="width:20px;height:20px;overflow:hidden;text-indent:-900px">Copy</button>
+    <button>${icon}<span style="font-size:0">Rename</span></button><button>Go</button>
+    <button aria-label="Close">${icon}<span style="${cut}">x</span></button>`);
+  const { things } = await look(page, { hooks: {} });
+  const names = things.filter(({ kind }) => kind === 'button').map(({ listed }) => listed.label);
+  expect(names).toEqual(['Delete key', 'Copy', 'Rename', undefined, 'Close']);
+});
