@@ -5,14 +5,19 @@ import { isPressable, type Screen, type Thing } from '../../screen/thing.ts';
 import { captured, matching } from '../../screen/words/words.ts';
 import { labels } from '../labels.ts';
 
-/** The titles that are shown, by their hook, else the headings (PRODUCT.md A7): the highest first. */
+/** The titles that are shown, by their hook, else the headings (PRODUCT.md A7), else the words: the highest first. */
 export function titlesOf(screen: Screen): Thing[] {
-  const known = screen.hooked('title');
-  const found =
-    known.length > 0
-      ? known
-      : screen.things.filter((thing) => thing.is('heading') && !thing.isIn((at) => at.is('banner', 'navigation')));
-  return found.filter((thing) => thing.said() !== '').sort((a, b) => a.box.top - b.box.top);
+  const isHeading = (thing: Thing) => thing.is('heading') && !thing.isIn((at) => at.is('banner', 'navigation'));
+  const ways = [
+    () => screen.hooked('title'),
+    () => screen.things.filter(isHeading),
+    () => Object.values(labels.titles).flatMap((title) => matching(screen, title).filter((at) => !isPressable(at))),
+  ];
+  for (const way of ways) {
+    const found = way().filter((thing) => thing.said() !== '');
+    if (found.length > 0) return found.sort((a, b) => a.box.top - b.box.top);
+  }
+  return [];
 }
 
 /** The title of a role's levels, and the role that it names. */

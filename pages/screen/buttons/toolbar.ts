@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { SMALL } from '../layout.ts';
+import { SMALL, sameLine } from '../layout.ts';
 import { locate } from '../look.ts';
 import { isInList } from '../tables/in-list.ts';
 import { outermost, type Screen, type Thing } from '../thing.ts';
@@ -49,8 +49,16 @@ export const isMute = (thing: Thing): boolean =>
 /** Finds the buttons of a screen that may be meant, the likeliest first. */
 export type Among = (screen: Screen) => Thing[];
 
-/** The buttons of toolbars that nothing names. */
-export const muteTools: Among = (screen) => screen.things.filter((thing) => isMute(thing) && !isNoTool(thing));
+/** The buttons that nothing names: those first that stand side by side, as in a toolbar, and not in columns. */
+export const muteTools: Among = (screen) => {
+  const all = screen.things.filter((thing) => isMute(thing) && !isNoTool(thing));
+  const isBeside =
+    ({ box }: Thing) =>
+    (other: Thing) =>
+      Math.abs(other.box.center - box.center) < WIDEST && other.box !== box && sameLine(other.box, box);
+  const beside = new Set(all.filter((one) => all.some(isBeside(one))));
+  return [...beside, ...all.filter((one) => !beside.has(one))];
+};
 
 /** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
 export async function byTooltip(

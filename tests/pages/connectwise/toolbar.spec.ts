@@ -81,3 +81,15 @@ test('the Save of a window that lies over the record is the one to press', async
   await view.press(await readyTool(view, 'save'), 'Save');
   await expect(page).toHaveTitle('window');
 });
+
+test('the arrows of a long table of lists are not hovered over before the buttons of the toolbar', async ({ page }) => {
+  const arrow = '<div tabindex=0 style="position:absolute;width:16px;height:16px;background:#999"></div>';
+  const at = (left: number, top: number) => arrow.replace('style="', `style="left:${left}px;top:${top}px;`);
+  const arrows = Array.from({ length: 120 }, (_, n) => at(300 + (n % 4) * 106, 150 + Math.floor(n / 4) * 22)).join('');
+  await page.setContent(
+    TOOLTIPS.replace('<body>', `<body>${arrows}`).replace("'Print'", "'Save'").replaceAll('"Print"', '"Save"'),
+  );
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'save'), 'Save');
+  await expect(page).toHaveTitle('Save');
+});
