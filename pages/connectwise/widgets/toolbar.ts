@@ -49,11 +49,10 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
   const saying = words(screen, wanted).filter((thing) => isTool(thing) && !thing.is('heading', 'label'));
   const pressed = saying.flatMap((thing) => thing.closest(({ kind }) => kind === 'button') ?? []);
   if (name !== 'newItem') return [...new Set(pressed.length > 0 ? pressed : saying)];
-  // A plus is a button, and one of the list's toolbar where that is known by its words; the label of a box is none.
+  // A plus is a button; what stands in the list's toolbar, where its words tell that, comes before what does not.
   const others = words(screen, [...BUTTONS.search, ...BUTTONS.clear]).filter(isPressable);
-  return [...new Set(pressed)].filter(
-    (button) => others.length === 0 || others.some((other) => sameLine(other.box, button.box)),
-  );
+  const inToolbar = pressed.filter((button) => others.some((other) => sameLine(other.box, button.box)));
+  return [...new Set(inToolbar.length > 0 ? inToolbar : pressed)];
 }
 
 /**

@@ -10,11 +10,15 @@ export function isHeaded(table: Thing): boolean {
   return known;
 }
 
+/** Entries of a list; some libraries call those of a menu so, too. */
+const isEntry = (at: Thing): boolean => at.is('listbox', 'option') && !at.isIn((around) => around.is('navigation'));
+
 /** Whether a thing is in the head or the rows of a list, by role or by the profile's hooks. */
 export const isInList = (thing: Thing): boolean =>
   thing.isIn(
     (at) =>
       at.hooked('listHead', 'listRow') ||
-      at.is('columnheader', 'gridcell', 'listbox', 'option') ||
+      at.is('columnheader', 'gridcell') ||
+      isEntry(at) ||
       (at.is('table', 'grid', 'treegrid') && isHeaded(at)),
   );
