@@ -194,3 +194,15 @@ test('a menu may be a tree, whose folders open on two clicks only', async ({ pag
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
+
+test('a drawer whose entries have the role of options is a menu', async ({ page }) => {
+  const entry = (name: string, does: string) => `<div role=option onclick="${does}" style="padding:8px">${name}</div>`;
+  await page.setContent(
+    `<div style="display:flex"><nav style="width:200px"><div role=listbox>${entry('Companies', '')}` +
+      `${entry('System', "group.hidden = !group.hidden; show('Setup')")}<div id=group hidden role=listbox>` +
+      `${entry('Security Roles', "show('Security Roles')")}</div></div></nav><main id=main></main></div>` +
+      `<script>${SHOW} show('Today');</script>`,
+  );
+  await openFromSystem(bareView(page), ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
+});

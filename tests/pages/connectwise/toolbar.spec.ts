@@ -93,3 +93,13 @@ test('the arrows of a long table of lists are not hovered over before the button
   await view.press(await readyTool(view, 'save'), 'Save');
   await expect(page).toHaveTitle('Save');
 });
+
+test('a New Item beside the title is the one, where SEARCH and CLEAR stand below', async ({ page }) => {
+  await page.setContent(
+    `<h1>Security Roles</h1><div style="text-align:right">${button('New Item', 'New Item')}</div>` +
+      `<div style="margin-top:40px">${button('SEARCH', 'search')}${button('CLEAR', 'clear')}</div>`,
+  );
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'newItem'), 'New Item');
+  await expect(page).toHaveTitle('New Item');
+});
