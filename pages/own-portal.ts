@@ -41,12 +41,26 @@ const settings = z.strictObject({
   'sign-in-hosts': signInHosts,
 });
 
+/** What `ownPortal` gives. */
+export interface OwnPortalParts {
+  /** The view of one screen, by its name for people; on the sign-in page itself, `signingIn` is true. */
+  View: new (
+    ctx: Context,
+    screen: string,
+    signingIn?: boolean,
+  ) => View;
+  /** What its messages mean. */
+  speech: Speech;
+  /** The portal with its actions, and whatever differs. */
+  portal(its: Pick<Portal, 'actions'> & Partial<Portal>): Portal;
+}
+
 /**
  * What a portal needs that signs in with user name and password: a view that closes what lies over it and notices the end
  * of the session, its sign-in, and the portal itself around its actions.
  * @example export const { View, speech, portal } = ownPortal({ name: 'acme', title: 'Acme', words, … });
  */
-export function ownPortal({ name, title, words, signedIn, dismiss, says = [] }: OwnPortal) {
+export function ownPortal({ name, title, words, signedIn, dismiss, says = [] }: OwnPortal): OwnPortalParts {
   const phrases = new Phrases(says);
   const speech: Speech = { phrases, answers: dismiss };
 
@@ -96,8 +110,7 @@ export function ownPortal({ name, title, words, signedIn, dismiss, says = [] }: 
   return {
     View: OwnView,
     speech,
-    /** The portal with its actions, and whatever differs. */
-    portal: (its: Pick<Portal, 'actions'> & Partial<Portal>): Portal => ({
+    portal: (its) => ({
       ...{ name, title, settings, signIn },
       secrets: { PASSWORD: `${title} password`, TOTP_SECRET: `${title} one-time-code secret` },
       hosts: () => [],
