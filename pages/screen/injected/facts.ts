@@ -397,7 +397,11 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return { ...(checked !== undefined && { checked }), look: lookOf(element, style) };
   }
 
+  /** Where a header or footer is that part's own, not the page's (HTML-AAM). */
+  const SECTIONS = 'main, [role=main], article, section, aside, nav';
+
   function roleByTag(element: Element, tag: string): string | undefined {
+    if (['header', 'footer'].includes(tag) && element.closest(SECTIONS) !== null) return undefined;
     if (tag === 'a' && element.hasAttribute('href')) return 'link';
     return tag === 'input' && (element as HTMLInputElement).type === 'radio' ? 'radio' : ROLES[tag];
   }

@@ -103,3 +103,13 @@ test('a New Item beside the title is the one, where SEARCH and CLEAR stand below
   await view.press(await readyTool(view, 'newItem'), 'New Item');
   await expect(page).toHaveTitle('New Item');
 });
+
+test('a toolbar that is the header of the main part is not the bar on top', async ({ page }) => {
+  await page.setContent(
+    `<header>${button('<span aria-label="New">+</span>', 'bar')}</header><main><h1>Security Roles</h1>` +
+      `<header><button aria-label="New Item" onclick="document.title = 'New Item'">+</button></header></main>`,
+  );
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'newItem'), 'New Item');
+  await expect(page).toHaveTitle('New Item');
+});
