@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { type Context, excerpt, ScreenProblem, type Term, until } from '../../src/portal-sdk/index.ts';
 import type { Reached } from './injected/aim.ts';
 import type { Options } from './listed.ts';
-import { aim, changes, locate, look, prepareLooks } from './look.ts';
+import { aim, changes, idOf, locate, look, prepareLooks } from './look.ts';
 import { Missed, useMouse } from './mouse.ts';
 import { REACTED, type Rest, restOf } from './still.ts';
 import { firstUnfound } from './survey/pointed.ts';
@@ -125,9 +125,8 @@ export abstract class View {
   /** What stands at a place now; looks once. */
   async thing(at: Locator): Promise<Thing | undefined> {
     const screen = await this.see();
-    const known = await thingAt(screen, at);
-    if (known !== undefined) return known;
-    return [this.#finds.get(at)?.(screen) ?? []].flat()[0];
+    const found = () => [this.#finds.get(at)?.(screen) ?? []].flat()[0];
+    return (idOf(at) === undefined ? found() : undefined) ?? (await thingAt(screen, at)) ?? found();
   }
 
   /**
@@ -136,7 +135,7 @@ export abstract class View {
    */
   async fresh(at: Locator): Promise<Locator> {
     const find = this.#finds.get(at);
-    if (find === undefined || (await at.isVisible().catch(() => false))) return at;
+    if (find === undefined || (idOf(at) !== undefined && (await at.isVisible().catch(() => false)))) return at;
     return (await this.look(find)) ?? at;
   }
 

@@ -1,5 +1,6 @@
 import { across, SMALL, sameLine } from '../../screen/layout.ts';
 import { scrollerOf } from '../../screen/lists/list.ts';
+import { editorOver, textOf } from '../../screen/tables/cell.ts';
 import { type Choice, choicesOf } from '../../screen/tables/choice.ts';
 import { type Pager, pagerOf } from '../../screen/tables/pager.ts';
 import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/tables/scroll.ts';
@@ -141,14 +142,19 @@ function pagesOf(screen: Screen, whole: Thing): Pager | undefined {
 function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
   const { screen } = table.whole;
   const cellOf = (column: Column): LevelCell | undefined => {
-    const { parts, text } = row.cells[column]!;
+    const { parts } = row.cells[column]!;
+    const [first] = parts;
+    if (first === undefined) return undefined;
+    const whole = wholeOf(table, row, column) ?? first;
+    const editor = editorOver(whole);
+    const text = editor === undefined ? row.cells[column]!.text : textOf([editor]);
     const choices = choicesOf(parts, levelNames, table.whole).map((one) => ({
       ...one,
       name: levelNamed(screen, one.name),
     }));
-    const at = parts.find(({ kind }) => kind === 'box') ?? parts.find(isLevel) ?? parts[0];
+    const at = editor ?? parts.find(({ kind }) => kind === 'box') ?? parts.find(isLevel) ?? first;
     const said = choices.length > 0 ? (choices.find(({ chosen }) => chosen)?.name ?? '') : levelNamed(screen, text);
-    return at && { text: said, at, whole: wholeOf(table, row, column) ?? at, choices };
+    return { text: said, at, whole, choices };
   };
   const links = [...screen.said(customize), 'customise'].map((word) => word.replaceAll(/[()]/g, ''));
   const behind = new RegExp(`\\s*\\(?\\s*(${[...new Set(links)].join('|')})?\\s*\\)?\\s*$`, 'i');

@@ -1,4 +1,5 @@
 import { held } from '../boxes/field.ts';
+import { within } from '../layout.ts';
 import { saysSomething, type Thing } from '../thing.ts';
 
 /** Whether a thing is a picture of a tick. */
@@ -26,3 +27,12 @@ export function textOf(parts: readonly Thing[]): string {
     (part) => part !== block && part.inside.length === 0 && part.kind !== undefined && !parts.includes(part),
   );
 }
+
+/** The box that is laid over a cell and no further: some grids have one editor for all cells. */
+export const editorOver = (cell: Thing): Thing | undefined =>
+  cell.screen.boxes.find((box) => {
+    if (box.frame !== cell.frame || box.layer <= cell.layer || cell.holds(box) || !within(cell.box, box.box))
+      return false;
+    const whole = [box, ...box.outward()].filter((part) => !part.holds(cell)).at(-1)!;
+    return within(cell.box, whole.box);
+  });

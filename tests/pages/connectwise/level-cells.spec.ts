@@ -33,9 +33,30 @@ const native = `words.onclick = () => {
   select.onblur = () => setTimeout(() => words.textContent = select.value, 100);
   select.focus();
 }`;
+const floating =
+  `words.onclick = () => {
+  document.querySelector('#editor')?.remove();
+  const at = words.parentElement.getBoundingClientRect();
+  document.body.insertAdjacentHTML('beforeend', '<div id=editor style="position:absolute;z-index:9;background:#fff">' +
+    '<input style="width:90px;border:0"><svg width=14 height=14 style="background:#888"></svg></div>');
+  Object.assign(editor.style, { left: at.left + 'px', top: at.top + 'px' });
+  const [box, arrow] = editor.children;
+  box.value = words.textContent;
+  arrow.onmousedown = (event) => event.preventDefault();
+  arrow.onclick = () => {
+    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:absolute;z-index:10;width:90px;` +
+  `background:#fff"><div>None</div><div>My</div><div>All</div></div>');
+    Object.assign(list.style, { left: at.left + 'px', top: at.bottom + 'px' });
+    list.onmousedown = (event) => event.preventDefault();
+    list.onclick = ({ target }) => { box.value = target.textContent; list.remove(); };
+  };
+  box.onblur = () => { words.textContent = box.value; editor.remove(); document.querySelector('#list')?.remove(); };
+  box.focus();
+}`;
 const MAKES = {
   'where its words become a box on a press': box('onclick'),
   'where its words become a box on a double click': box('ondblclick'),
+  'where one editor is laid over the cell that is pressed': floating,
   'where a press makes its words the browser’s own kind of combo, until it is left': native,
 };
 
