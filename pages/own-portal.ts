@@ -42,7 +42,7 @@ const settings = z.strictObject({
 });
 
 /** What `ownPortal` gives. */
-export interface OwnPortalParts {
+interface OwnPortalParts {
   /** The view of one screen, by its name for people; on the sign-in page itself, `signingIn` is true. */
   View: new (
     ctx: Context,

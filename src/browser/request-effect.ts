@@ -1,8 +1,13 @@
 /** What a request does at the server, as far as its method and its name tell. */
 export type Effect = 'reads' | 'may change' | 'not told';
 
-const READING =
-  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export|show|suggest)$/;
+/** Opening is looking, too: records have addresses such as `openrecord.rails` (PRODUCT.md A10). */
+const READING = new RegExp(
+  `^(${[
+    'get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview',
+    'export|show|suggest|open|retrieve|browse|display|render|describe|enumerate|autocomplete|typeahead',
+  ].join('|')})$`,
+);
 /** Nouns that read where they stand behind a dot, as in `roles.all`. A POST to a noun alone makes one. */
 const READING_BEHIND = /^(all|detail|details|view|filter)$/;
 /** Parts of a screen: a POST to one brings what stands in it, as in `roles/section`. Records have other names. */

@@ -15,6 +15,8 @@ for (const [request, effect, verdict, body] of [
   [`POST ${CW}/Security/GetRoles.rails`, 'reads', 'sent'],
   [`POST ${CW}/Members/SaveMember.rails`, 'may change', 'stopped'],
   [`POST ${CW}/Security/CreateRole.rails`, 'may change', 'stopped'],
+  [`POST ${CW}/System/OpenRoleAction.rails`, 'reads', 'sent'],
+  [`POST ${CW}/Security/reopen-role.rails`, 'not told', 'stopped'],
   [`POST ${CW}/Security/Refresh.rails`, 'not told', 'stopped'],
   ['POST /api/credentials', 'not told', 'stopped'],
   ['POST /api/credentials/test', 'reads', 'sent'],
