@@ -21,7 +21,10 @@ const stopped = (error: Error): never => {
 /** Asks without an echo. */
 async function askSecret(question: string): Promise<string> {
   const options = { prompt: `${question}:`, silent: true, output: process.stderr };
-  return String(await withoutLive(async () => await read(options)).catch(stopped));
+  const answer = await withoutLive(async () => await read(options)).catch(stopped);
+  // With the echo, read also swallows the line break of Enter.
+  if (process.stderr.isTTY) printError('');
+  return String(answer);
 }
 
 /** Asks at the terminal for something that others may see. */

@@ -170,7 +170,7 @@ test('at a terminal, init asks, and asks again for what is wrong', async () => {
       [/name, for people:/, 'Acme IT'],
       [/Enter: acme-it\):/, ''],
       [/Address of ConnectWise PSA.*none\):/, 'http://na.myconnectwise.net'],
-      [/PSA, company: .*:/, 'acme'],
+      [/PSA, company: .*[^.]:/, 'acme'],
       [/saved-session \(Enter: password\):/, ''],
       [/PSA, username: .*:/, 'j.admin'],
       [/Address of MSPCFO.*none\):/, ''],

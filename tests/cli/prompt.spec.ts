@@ -17,9 +17,9 @@ test('prompts name account and customer, and say what the passphrase opens and w
       env: { KEYWRIGHT_BROWSER: process.execPath },
       answers: [
         [/ConnectWise password of \S+ at acme \(Acme[^)]*\): /, 'typed-by-hand-1'],
-        [/MSPCFO password of \S+ at acme \(Acme[^)]*\): /, 'typed-by-hand-2'],
+        [/\n.*MSPCFO password of \S+ at acme \(Acme[^)]*\): /, 'typed-by-hand-2'],
         [/opens what Keywright has sealed[\s\S]*If it is lost[\s\S]*Escrow passphrase, new: /, 'a pass phrase'],
-        [/Escrow passphrase, again: /, 'another pass phrase'],
+        [/\n.*Escrow passphrase, again: /, 'another pass phrase'],
       ],
     });
     expect(code, screen).toBe(2);

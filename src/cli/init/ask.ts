@@ -20,7 +20,7 @@ function question({ key, description, choices, portal }: Field): string {
     return `Address of ${portal!.title}, such as https://portal.example (Enter: the customer has none)`;
   const [first = key] = description.split(/(?<=\.)\s/);
   if (choices !== undefined) return `${portal!.title}, sign-in: ${choices.join(', ')} (Enter: ${choices[0]})`;
-  return `${portal!.title}, ${key}: ${first}`;
+  return `${portal!.title}, ${key}: ${first.replace(/\.$/, '')}`;
 }
 
 /**
