@@ -26,6 +26,8 @@ export interface RunOptions {
   prepared: Prepared;
   /** The run that this one continues. Default: the newest one of this runbook and customer, if its job is not done. */
   continues?: string | undefined;
+  /** The portals are as new: there is no work of an earlier run to continue. */
+  newPortals?: boolean | undefined;
   /** Folder of all evidence: `<runs>/<customer>/<run>/`. */
   runs: string;
   /** Folder of the vault, the escrow and saved sessions. */

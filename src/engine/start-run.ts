@@ -162,7 +162,7 @@ export function startRun(options: RunOptions): RunUnderWay {
   const { runbook, customer } = prepared;
   const parent = join(options.runs, customer.name);
   const earlier = previousRuns(parent);
-  const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
+  const continues = options.continues ?? (options.newPortals ? undefined : unfinishedRun(earlier, runbook.name)?.run);
   const folder = join(parent, options.run.id);
   const kept = makeRunFolder(options, folder, earlier, continues);
   const { recorder } = kept;

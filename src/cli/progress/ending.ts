@@ -63,15 +63,19 @@ function failedLines({ failure }: RunSoFar, { ms }: RunEnd): Line[] {
   ];
 }
 
-function stoppedLines({ stoppedBy }: RunSoFar): Line[] {
-  const next = 'Run again, or "keywright resume": it looks first and continues from what is there.';
+/** What to do after a stop. */
+const GO_ON = 'Run again, or "keywright resume": it looks first and continues from what is there.';
+/** After a stop on practice portals: a resume would go on with a run on real ones. */
+export const START_OVER = 'Start over: the practice portals are gone.';
+
+function stoppedLines({ stoppedBy }: RunSoFar, next: string): Line[] {
   return [
     { mark: '! ', tone: 'warn', text: `${stoppedBy ?? 'Stopped'}.`, textTone: 'strong' },
     { mark: 'Next:     ', tone: 'strong', text: next },
   ];
 }
 
-function headLines(run: RunSoFar, end: RunEnd): Line[] {
+function headLines(run: RunSoFar, end: RunEnd, next: string): Line[] {
   const good = { mark: '✓ ', tone: 'good', textTone: 'strong' } as const;
   switch (end.outcome) {
     case 'failed':
@@ -79,7 +83,7 @@ function headLines(run: RunSoFar, end: RunEnd): Line[] {
     case 'drift':
       return driftLines(run, end);
     case 'interrupted':
-      return stoppedLines(run);
+      return stoppedLines(run, next);
     case 'done':
       return [{ ...good, text: `Done (${formatClock(end.ms)})` }];
     case 'nothing to do':
@@ -90,12 +94,12 @@ function headLines(run: RunSoFar, end: RunEnd): Line[] {
 }
 
 /** The last lines of a run: how it ended, at which step, and what to do next; then the numbers. */
-export function endingLines(run: RunSoFar, end: RunEnd): Line[] {
+export function endingLines(run: RunSoFar, end: RunEnd, next = GO_ON): Line[] {
   const all = (end.left ?? []).length > 0;
   const good = end.outcome === 'done' || end.outcome === 'nothing to do';
   return [
     { text: '' },
-    ...(all && good ? leftLines(end) : headLines(run, end)),
+    ...(all && good ? leftLines(end) : headLines(run, end, next)),
     ...(all && !good ? leftLines({ ...end, outcome: 'done' }).slice(1) : []),
     { text: `${end.outcome === 'interrupted' ? `${formatClock(end.ms)}: ` : ''}${numbersOf(end)}`, textTone: 'mute' },
   ];

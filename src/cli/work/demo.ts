@@ -16,10 +16,11 @@ import { type Output, runJob } from './run-job.ts';
 /**
  * A state for one demo, with the key that signs the runs of this folder: another key could not go on with their list.
  * @param own the folder's own state
+ * @param say tells that the key was made
  */
-export function demoState(own: string, runs: string): string {
+export function demoState(own: string, runs: string, say: (text: string) => void = print): string {
   const state = mkdtempSync(join(tmpdir(), 'keywright-demo-'));
-  ensureSigningKey(own, runs, print);
+  ensureSigningKey(own, runs, say);
   const { folder } = signingFiles(own);
   if (existsSync(folder)) cpSync(folder, signingFiles(state).folder, { recursive: true });
   return state;
@@ -45,6 +46,7 @@ export async function runAtPractice(
     sources: openSources(state, { name: prepared.customer.name }, async () => undefined),
     watching: watchingOf(options),
     output: options,
+    practice: true,
   });
 }
 

@@ -19,6 +19,7 @@ import { type Claim, claimCustomer } from '../claim-customer.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
+import { endingLines, START_OVER } from '../progress/ending.ts';
 import { printJson, printResult, resultOf } from '../progress/json.ts';
 import { type Detail, Progress, type ProgressOptions } from '../progress/progress.ts';
 import type { RunSoFar } from '../progress/run-so-far.ts';
@@ -66,6 +67,8 @@ interface RunJobOptions {
   /** What people have confirmed of this customer's screens. */
   words?: ConfirmedWords;
   survey?: Survey;
+  /** The portals are new, and gone after it. */
+  practice?: boolean;
 }
 
 const CODE: Record<RunResult['outcome'], number> = {
@@ -113,6 +116,7 @@ async function runWithClaim(id: RunId, claim: Claim, options: RunJobOptions, ter
     detail: survey === undefined ? detailOf(output) : 'end',
     portals: new Map(usedPortals(prepared).map(({ name, title }) => [name, title])),
     ...(survey && { ending: survey.ending }),
+    ...(options.practice && { ending: (soFar, end) => endingLines(soFar, end, START_OVER) }),
   });
   let report: string | undefined;
   try {
@@ -121,6 +125,7 @@ async function runWithClaim(id: RunId, claim: Claim, options: RunJobOptions, ter
       run: id,
       prepared,
       continues,
+      newPortals: options.practice,
       runs,
       state,
       headed: watching.headed,
