@@ -120,7 +120,7 @@ export class Attempts {
     this.#failed.push(this.#keep(problem));
     // What this attempt has left open would be in the next one's way. An abandoned one has lost its page already.
     if (!(error instanceof StepTimeout) || this.#runtime.attended?.()) await this.#tryFreshPage();
-    ctx.note(`Retrying on a fresh page, starting from a look: ${problem.actual}`);
+    ctx.note(`Retrying on a fresh page, starting from a look. Seen before: ${problem.actual}`);
   }
 
   /** Sees to it that nothing of an attempt touches the page any more. A person is shown the page as it was left. */
