@@ -59,7 +59,8 @@ test('the page of a batch shows who waits, answers for the right customer, and l
     const stranger = await fetch(new URL('/', fleet.link));
     expect(stranger.status).toBe(403);
     await Promise.all([expect(page.getByText('The batch is over.')).toBeVisible(), fleet.stop()]);
-    await expect(page.getByText('The batch is over.')).toBeVisible();
+    await expect(page.getByText('The batch is over.')).toContainText('1 not begun');
+    await expect(page.locator('#customer-6')).toContainText('not begun');
   } finally {
     await fleet.stop();
   }
@@ -87,6 +88,11 @@ test('axe finds nothing in the summary of a batch, wide and light or narrow and 
   await page.goto('http://batch.example/');
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await findings(page)).toEqual([]);
+  for (const width of [768, 1366]) {
+    await page.setViewportSize({ width, height: 768 });
+    expect((await page.locator('h1').boundingBox())!.width).toBeGreaterThan(600);
+    expect((await page.locator('thead').boundingBox())!.height, 'headings in one line').toBeLessThan(45);
+  }
   await page.setViewportSize({ width: 360, height: 640 });
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await findings(page)).toEqual([]);

@@ -21,13 +21,18 @@ export const EVERY = 3;
 
 function toneOf({ turn, asking }: Row): Tone {
   if (asking !== null) return 'warn';
-  if (turn.end !== undefined) return turn.end.exit === 0 ? 'good' : turn.end.outcome === 'drift' ? 'warn' : 'bad';
+  if (turn.end !== undefined) {
+    if (turn.end.exit === 0) return 'good';
+    return turn.end.outcome === 'drift' || turn.end.outcome === 'interrupted' ? 'warn' : 'bad';
+  }
   return turn.state === 'running' ? 'calm' : 'mute';
 }
 
-function wordOf({ turn, asking }: Row): string {
+/** What did not end has not begun, once the batch is over. */
+function wordOf({ turn, asking }: Row, over: boolean): string {
   if (asking !== null) return 'waits for you';
-  return turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : turn.state);
+  const open = over ? 'not begun' : turn.state;
+  return turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : open);
 }
 
 /** What a run asks, with its answers. An answer is for this question alone. */
@@ -45,11 +50,11 @@ function question({ turn, asking }: Row, operator: string): Html | false {
   </form>`;
 }
 
-function card(row: Row, operator: string): Html {
+function card(row: Row, { operator, over }: FleetView): Html {
   const { turn } = row;
   const time = turn.begun === undefined || turn.end !== undefined ? '' : formatClock(performance.now() - turn.begun);
   return html`<li class="card" id="customer-${turn.n}">
-    <h2><span class="quiet">${turn.n}</span> <bdi>${turn.customer}</bdi> ${badge(toneOf(row), wordOf(row))} <span class="quiet">${time}</span></h2>
+    <h2><span class="quiet">${turn.n}</span> <bdi>${turn.customer}</bdi> ${badge(toneOf(row), wordOf(row, over))} <span class="quiet">${time}</span></h2>
     ${turn.state === 'running' && row.asking === null && html`<p class="doing"><bdi>${row.words}</bdi></p>`}
     ${turn.end?.code !== undefined && html`<p><code>${turn.end.code}</code> <bdi>${turn.end.problem?.actual ?? ''}</bdi></p>`}
     ${question(row, operator)}
@@ -65,17 +70,18 @@ const RANK: Record<Tone, number> = { calm: 1, bad: 2, warn: 3, mute: 4, good: 5 
 const rankOf = (row: Row) => (row.asking === null ? RANK[toneOf(row)] : 0);
 
 /** `1 waiting for you, 2 under way, 1 failed, 3 to go`: each customer once. */
-function sumOf(rows: readonly Row[]): string {
+function sumOf({ rows, over }: FleetView): string {
   const sums: Record<string, number> = {};
   for (const { turn, asking } of rows) {
-    const state = turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : 'to go');
+    const state = turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : over ? 'not begun' : 'to go');
     const word = asking === null ? state : 'waiting for you';
     sums[word] = (sums[word] ?? 0) + 1;
   }
   return outcomesInWords(sums);
 }
 
-export function fleetPage({ title, rows, over, operator }: FleetView): Html {
+export function fleetPage(view: FleetView): Html {
+  const { title, rows, over } = view;
   const waiting = rows.filter(({ asking }) => asking !== null).length;
   const shown = rows.toSorted((a, b) => rankOf(a) - rankOf(b));
   return html`<!doctype html>
@@ -93,9 +99,9 @@ export function fleetPage({ title, rows, over, operator }: FleetView): Html {
         ${iconSheet()}
         <header class="bar">
           <h1 dir="auto">${title}</h1>
-          <p>${over ? 'The batch is over. ' : ''}${rows.length} customers: ${sumOf(rows)}</p>
+          <p>${over ? 'The batch is over. ' : ''}${rows.length} customers: ${sumOf(view)}</p>
         </header>
-        <main><ul class="cards">${shown.map((row) => card(row, operator))}</ul></main>
+        <main><ul class="cards">${shown.map((row) => card(row, view))}</ul></main>
       </body>
     </html> `;
 }
