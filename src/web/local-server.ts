@@ -73,6 +73,9 @@ const refusalPage = (title: string, { says, again, pair }: Refusal, address: str
       ${pair && pairingForm()} ${again && html`<p><a href="${address}">Continue to ${address}</a></p>`}
     </html>`;
 
+/** What a page's script shows as it is: nobody asked for a page. */
+const NO_ACCESS = 'This page no longer has access. Open the newest link.';
+
 /** Leads on by a page: after a link from elsewhere, browsers send no new SameSite cookie along with a redirect. */
 const welcomePage = (title: string, to: string): Html =>
   html`<!doctype html>
@@ -153,6 +156,10 @@ export async function serveLocally({
         (form) => letIn(outgoing, form === undefined ? stranger : session.pair(form, incoming), '/'),
         () => outgoing.destroy(),
       );
+    if (session.roleOf(incoming) === undefined && incoming.headers['sec-fetch-dest'] === 'empty')
+      return void outgoing
+        .writeHead(stranger.status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+        .end(NO_ACCESS);
     if (session.roleOf(incoming) === undefined)
       return answer(outgoing, stranger.status, refusalPage(title, stranger, incoming.method === 'GET' ? path : '/'));
     for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);

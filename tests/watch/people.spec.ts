@@ -138,7 +138,11 @@ test('a lost steering link is made anew, and ends the one before', async ({ pers
   const acts = actsOf(played);
   const old = await cookieBy(played, played.watch.guestLink);
   const link = played.watch.renewLink();
-  await expect(person.locator('#lost')).toContainText('Connection lost. Reload the page');
+  await expect(person.locator('#lost')).toContainText('This page no longer has access. Open the newest link');
+  await expect(person.locator('#state')).toHaveText('Disconnected');
+  await expect(person.locator('#note-open')).toBeHidden();
+  await person.keyboard.press(' ');
+  await expect(person.locator('#refusal')).toHaveText('This page no longer has access. Open the newest link.');
   await person.reload();
   await expect(person.getByText('Enter the code you were given')).toBeVisible();
   const next = await browser.newPage();

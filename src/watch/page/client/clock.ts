@@ -41,6 +41,9 @@ export function countAge(element: HTMLElement, age: number): void {
   tick();
 }
 
+/** Leaves a time as it is now. */
+export const stopCounting = (element: HTMLElement): boolean => ticking.delete(element);
+
 export function standStill(element: HTMLElement, at: number): void {
   ticking.set(element, () => words(at));
   tick();

@@ -1,6 +1,6 @@
 import { watchKeys } from '../../../web/client/keys.ts';
 import type { ShownPicture, View } from '../view.ts';
-import { countUp, standStill } from './clock.ts';
+import { countUp, standStill, stopCounting } from './clock.ts';
 import { showControls, watchControls } from './controls.ts';
 import { drawing, make, onDifference, part, say } from './dom.ts';
 import { showEnd } from './end.ts';
@@ -56,20 +56,28 @@ function show(view: View): void {
   else if (run) countUp(part('elapsed'), elapsed);
 }
 
+let newest: View | undefined;
+
+/** The server refuses this page, and what it shows is no longer so: a newer link, or the next run at the same port. */
+function showNoAccess(): void {
+  say(part('lost'), 'This page no longer has access. Open the newest link; if there is none, the run has ended.');
+  if (newest === undefined) return;
+  const { question, ...rest } = newest;
+  show({ ...rest, state: { mode: 'over', words: 'Disconnected', tone: 'mute' } });
+  stopCounting(part('elapsed'));
+}
+
 /** Reconnects by itself, and then gets the whole present state. */
 const events = new EventSource('/events');
 events.addEventListener('open', () => say(part('lost'), ''));
-events.addEventListener('error', () =>
-  say(
-    part('lost'),
-    events.readyState === EventSource.CLOSED
-      ? 'Connection lost. Reload the page; if nothing appears, the run has ended.'
-      : 'Connection lost. Trying again …',
-  ),
-);
+events.addEventListener('error', () => {
+  if (events.readyState === EventSource.CLOSED) showNoAccess();
+  else say(part('lost'), 'Connection lost. Trying again …');
+});
 events.addEventListener('picture', ({ data }: MessageEvent<string>) => showPicture(JSON.parse(data) as ShownPicture));
 events.addEventListener('view', ({ data }: MessageEvent<string>) => {
   const view = JSON.parse(data) as View;
+  newest = view;
   show(view);
   // The page keeps the end: nothing more comes, so nothing is asked for.
   if (view.over?.last) void picturesCame().then(() => events.close());
