@@ -139,6 +139,13 @@ test('a refusal is shown in words, and goes with the next command that is obeyed
   await expect(person.locator('#refusal')).toBeEmpty();
 });
 
+test('a refusal goes when it no longer holds', async ({ person, played: { control } }) => {
+  await person.keyboard.press('s');
+  await expect(person.locator('#refusal')).toHaveText('The run is not paused. Pause it first.');
+  control.command('pause', { who: 'Kim Lee', via: 'terminal' });
+  await expect(person.locator('#refusal')).toBeEmpty();
+});
+
 test('slower and faster change the pace, which is shown', async ({ person, played: { control } }) => {
   await expect(person.locator('#pace')).toHaveText('0.7 s each');
   await person.keyboard.press('-');
@@ -150,6 +157,9 @@ test('slower and faster change the pace, which is shown', async ({ person, playe
   await person.keyboard.press('=');
   await expect(person.locator('#pace')).toHaveText('Full speed');
   expect(control.pace).toBe(0);
+  await expect(button(person, 'Faster')).toHaveAttribute('aria-disabled', 'true');
+  await button(person, 'Slower').click();
+  await expect(button(person, 'Faster')).toHaveAttribute('aria-disabled', 'false');
 });
 
 test('an approval takes the focus, and is recorded under the name that was entered', async ({

@@ -105,6 +105,7 @@ export async function startWatchPage({
       ...progress.view(state.held),
       state: stateOf(state, progress.hasBegun, over),
       pace: paceOf(state),
+      fastest: state.pace === 0,
       ...(state.question && !over && { question: questionOf(state.question) }),
       ...(over && { over }),
       watching: watchers.size,
@@ -119,7 +120,6 @@ export async function startWatchPage({
     if (name === undefined || known.has(guest) || !watchers.has(guest)) return;
     known.add(guest);
     control.mention('watch', { who: name, via: 'watch page' });
-    say(`${name} is watching.`);
     watchers.tell('view');
   };
   const shownPicture = (): ShownPicture => {

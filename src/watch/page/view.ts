@@ -15,6 +15,8 @@ export interface View {
   why: string[];
   state: { mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping' | 'over'; words: string; tone: Tone };
   pace: string;
+  /** Faster is not possible. */
+  fastest: boolean;
   /** Milliseconds since the run began. */
   elapsed: number;
   question?: ShownQuestion;

@@ -1,5 +1,5 @@
 import type { View } from '../view.ts';
-import { part, say } from './dom.ts';
+import { onDifference, part, say } from './dom.ts';
 
 /** Sends a command. A refusal is shown in words; what came of it comes as an event. */
 export async function command(name: string, more: Record<string, string> = {}): Promise<void> {
@@ -37,9 +37,13 @@ export function watchControls(): void {
   });
 }
 
+/** Why a command was refused no longer holds when the run pauses or goes on. */
+const forgetRefusal = onDifference<string>(() => say(part('refusal'), ''));
+
 /** What can be commanded now. */
-export function showControls({ state: { mode }, pace }: View): void {
+export function showControls({ state: { mode }, pace, fastest }: View): void {
   if (document.body.dataset['role'] !== 'control') return;
+  forgetRefusal(mode);
   const hold = part('hold');
   const goesOn = mode === 'held' || mode === 'pausing';
   hold.dataset['command'] = goesOn ? 'continue' : 'pause';
@@ -54,6 +58,7 @@ export function showControls({ state: { mode }, pace }: View): void {
   dim('#hold', mode !== 'running' && !goesOn);
   dim('[data-command^=next]', mode !== 'held');
   dim('.pace button', mode === 'stopping' || mode === 'over');
+  if (fastest) dim('[data-command=faster]', true);
   dim('#stop', mode === 'stopping' || mode === 'over');
   if (mode === 'over') part('sure').hidden = true;
 }
