@@ -10,6 +10,8 @@ export interface Refusal {
   again?: true;
   /** A code may be typed. */
   pair?: boolean;
+  /** Who typed a code that is not good: asked once is enough. */
+  name?: string;
 }
 
 /** What a visitor may do: everything, or only look. */
@@ -99,7 +101,7 @@ export class Session {
     const { guests } = this.#options;
     if (guests === undefined) return this.stranger;
     const name = guests.nameOf(form.get('name'));
-    const refuse = (says: string): Refusal => ({ status: 403, says, pair: true });
+    const refuse = (says: string): Refusal => ({ status: 403, says, pair: true, ...(name !== undefined && { name }) });
     if (name === undefined) return refuse('Say who you are, in one line.');
     const redeemed = this.#guests.redeem(form.get('code') ?? '', name);
     if (typeof redeemed !== 'string') return this.#setCookie('look', redeemed.cookie, this.#isShared(request));

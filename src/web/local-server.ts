@@ -61,7 +61,7 @@ interface LocalServer {
 }
 
 /** Without style or script: a visitor who is not let in gets nothing else. */
-const refusalPage = (title: string, { says, again, pair }: Refusal, address: string): Html =>
+const refusalPage = (title: string, { says, again, pair, name }: Refusal, address: string): Html =>
   html`<!doctype html>
     <html lang="en">
       <meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><meta
@@ -70,7 +70,7 @@ const refusalPage = (title: string, { says, again, pair }: Refusal, address: str
       /><title>${title}</title>
       <h1>${pair ? 'Enter your code' : 'No access'}</h1>
       <p>${says}</p>
-      ${pair && pairingForm()} ${again && html`<p><a href="${address}">Continue to ${address}</a></p>`}
+      ${pair && pairingForm(name)} ${again && html`<p><a href="${address}">Continue</a></p>`}
     </html>`;
 
 /** What a page's script shows as it is: nobody asked for a page. */

@@ -7,14 +7,16 @@ import type { Html } from './html.ts';
 export const PAIR = '/pair';
 const LONGEST_FORM = 1024;
 
-/** Asks a browser that is not let in for a code. */
-export const pairingForm = (): Html =>
+/** Asks a browser that is not let in for a code. @param name as it was typed with a wrong code */
+export const pairingForm = (name = ''): Html =>
   html`<form method="post" action="${PAIR}">
     <p>
       <label>Code <input name="code" required inputmode="numeric" autocomplete="off" maxlength="20" size="12" /></label>
     </p>
     <p>
-      <label>Your name <input name="name" required autocomplete="name" maxlength="${LONGEST_NAME}" /></label>
+      <label
+        >Your name <input name="name" required autocomplete="name" maxlength="${LONGEST_NAME}" value="${name}"
+      /></label>
     </p>
     <p><button>Watch</button></p>
   </form>`;

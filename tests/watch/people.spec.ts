@@ -42,6 +42,9 @@ test('a code that is read out lets one viewer in, by name, and nobody after that
   const code = /\d{4} \d{4}/.exec((await person.locator('#said').textContent())!)![0];
   const viewer = await browser.newPage();
   await viewer.goto(played.origin);
+  await typeCode(viewer, '1', 'Dana "Di" Reyes');
+  await expect(viewer.getByText('This code is wrong.')).toBeVisible();
+  await expect(viewer.getByLabel('Your name')).toHaveValue('Dana "Di" Reyes');
   await typeCode(viewer, code.replace(' ', '-'), 'Dana Reyes');
   await expect(viewer.locator('#state')).toHaveText('Running');
   expect(viewer.url()).toBe(`${played.origin}/`);
@@ -132,6 +135,18 @@ test('viewers who came by the link say their name once, and whoever steers sees 
     ),
   ).toBe(409);
   expect(acts.map(({ did, actor }) => [did, actor?.who])).toEqual([['watch', 'Robin of Practice MSP']]);
+});
+
+test('the terminal hears of a viewer once, by the journal', async ({ page }) => {
+  const said: string[] = [];
+  using played = await play({ say: (text) => said.push(text) });
+  const acts = actsOf(played);
+  await page.goto(played.watch.guestLink);
+  await page.getByLabel('Your name').fill('Robin');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#hello')).toBeHidden();
+  expect(acts).toMatchObject([{ did: 'watch', actor: { who: 'Robin' } }]);
+  expect(said).toEqual([]);
 });
 
 test('a lost steering link is made anew, and ends the one before', async ({ person, browser, played }) => {
