@@ -79,11 +79,12 @@ export function namesIn(screen: Screen, columns: Columns): Table | undefined {
 }
 
 /**
- * Entries that say two things without labels: what one begins with, and a value that is known by how it looks.
- * Undefined where one holds another's value.
+ * Entries that say two things without labels: what one begins with, and a value that is known by how it looks; a value
+ * behind a label is a record's. Undefined where one holds another's value.
  */
 export function entriesSaying(screen: Screen, columns: Columns, isValue: RegExp): Table | undefined {
   const [lead, key] = Object.keys(columns);
+  const labels = screen.names(columns[key!]!);
   const isOther = (part: Thing) => part.is('alert', 'status', 'columnheader') || part.kind === 'box';
   // A view may hide such values.
   const isOne = (text: Thing) => isValue.test(text.said()) || text.listed.imprint !== undefined;
@@ -92,7 +93,9 @@ export function entriesSaying(screen: Screen, columns: Columns, isValue: RegExp)
     part.find((text) => saysSomething(text) && text.order < value.order);
   const rows = values.flatMap((value) => {
     const entry = value.closest((part) => before(value)(part).length > 0);
-    return entry === undefined ? [] : [{ entry, cells: { [lead!]: before(value)(entry)[0], [key!]: value } }];
+    const [first] = entry === undefined ? [] : before(value)(entry);
+    const isLabelled = first === undefined || labels.has(plain(first.said())) || first.said().endsWith(':');
+    return isLabelled ? [] : [{ entry: entry!, cells: { [lead!]: first, [key!]: value } }];
   });
   const isOwn = ({ entry }: (typeof rows)[number]) =>
     values.filter((value) => entry.holds(value)).length === 1 && entry.find(({ kind }) => kind === 'box').length === 0;

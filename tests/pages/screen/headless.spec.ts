@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { listOf } from '../../../pages/connectwise/widgets/list-rows.ts';
-import { cardsIn, namesIn, plainCards } from '../../../pages/screen/tables/headless.ts';
+import { cardsIn, entriesSaying, namesIn, plainCards } from '../../../pages/screen/tables/headless.ts';
 import type { Table } from '../../../pages/screen/tables/table.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
@@ -157,4 +157,18 @@ test('cards that say nothing of their lines are a list where one line alone is l
   // Which of two it is, nobody knows.
   expect(cardsOf(CARDS.map(([name, id, role]) => [name!.replace(' ', ''), id!, role!]))?.lines).toEqual([0, 1]);
   expect(cardsOf(CARDS.slice(0, 2))).toBeUndefined();
+});
+
+test('a value behind a label is of a record, and no entry of a list', () => {
+  const columns = { description: ['Description'], publicKey: ['Public API Key', 'Public Key'] };
+  const listed = (label: string) =>
+    rowsOf(
+      entriesSaying(
+        screenOf([{ at: [20, 100, 600, 24], inside: [text(30, 104, label), text(190, 104, 'PAPZ6BxYxKPY5cNm')] }]),
+        columns,
+        /^[A-Za-z0-9]{16}$/,
+      ),
+    );
+  expect(listed('Nightly sync')).toEqual([['Nightly sync', 'PAPZ6BxYxKPY5cNm']]);
+  for (const label of ['Public Key', 'Public Key:', 'Client ID:']) expect(listed(label)).toBeUndefined();
 });
