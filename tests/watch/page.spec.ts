@@ -283,7 +283,7 @@ test('two watch at once: one commands, both see what comes of it, and only one h
   await person.keyboard.press(' ');
   expect(await held).toBe(true);
   void control.ask(APPROVE, 300_000);
-  await expect(guest.locator('#ask')).toContainText('Waiting for the person who started this run.');
+  await expect(guest.locator('#ask')).toContainText('Waiting for an answer.');
   await expect(guest.locator('#ask').getByRole('button')).toHaveCount(0);
   await expect(guest.locator('#ask input')).toHaveCount(0);
   await guest.context().close();

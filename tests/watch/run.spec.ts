@@ -89,7 +89,7 @@ test('a headless run is paused, stepped, approved and continued from the watch p
   await expect(instruction(person)).toHaveText('Next: Sign in to MSPCFO', SOON);
   await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
   await button(person, 'Continue').click();
-  await expect(guest.locator('#ask')).toContainText('Waiting for the person who started this run', SOON);
+  await expect(guest.locator('#ask')).toContainText('Waiting for an answer', SOON);
   expect(workspace.practice.mspcfo.state.credentials).toBeDefined();
   await person.getByLabel('Approved by').fill('Robin of Practice');
   await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));

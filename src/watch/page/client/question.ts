@@ -136,7 +136,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
         ]),
     ...(commands
       ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))]
-      : [make('p', { class: 'quiet-line' }, 'Waiting for the person who started this run.')]),
+      : [make('p', { class: 'quiet-line' }, 'Waiting for an answer.')]),
   );
   panel.hidden = false;
   takeClicks(question.kind === 'point' && commands ? question.id : undefined);
