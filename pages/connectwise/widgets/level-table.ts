@@ -99,8 +99,9 @@ export class LevelTable {
       // A heading may stay at the edge, below the rows of its section that were scrolled away, which then look like
       // those of the section before.
       const top = (seen.scroller?.listed.scroll?.[0] ?? 0) - NEAR;
-      const items = itemsOf(seen).filter((item) => !('row' in item) || item.y >= top);
-      return { items, scroller: seen.scroller, headRoom: seen.headRoom };
+      const all = itemsOf(seen);
+      const items = all.filter((item) => !('row' in item) || item.y >= top);
+      return { items, all, scroller: seen.scroller, headRoom: seen.headRoom };
     };
     // A heading may stick to the edge, wherever it belongs; rows of one name stand in several sections.
     const isSame = (a: Item, b: Item) =>

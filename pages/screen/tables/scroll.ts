@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { holdsPoint } from '../layout.ts';
 import { locate } from '../look.ts';
 import type { Thing } from '../thing.ts';
 import type { View } from '../view.ts';
@@ -14,6 +15,8 @@ export interface Placed {
 /** What a long table shows at one moment. */
 export interface Part<Item extends Placed> {
   items: Item[];
+  /** With those that were scrolled away, where `items` leaves them out. */
+  all?: Item[];
   scroller: Thing | undefined;
   /** Pixels that the heads take of the top of what scrolls, where they stand in it. */
   headRoom?: number;
@@ -44,12 +47,21 @@ export const headRoomOf = (scroller: Thing | undefined, heads: readonly Thing[])
     ? 0
     : Math.max(0, ...heads.filter((head) => scroller.holds(head)).map(({ box }) => box.bottom - scroller.box.top));
 
-/** Turns the mouse wheel over what scrolls. */
+/** Parts of the width at which the wheel may be turned. */
+const PLACES = [1 / 2, 1 / 4, 3 / 4];
+
+/** Turns the mouse wheel over what scrolls, and over nothing else that the wheel would move instead. */
 export async function wheel(page: Page, scroller: Thing, x: number, y: number): Promise<void> {
   const { box, screen } = scroller;
   const isPage = scroller.listed.page === true;
   const [top, bottom] = isPage ? [0, screen.view.height] : [box.top, Math.min(box.bottom, screen.view.height)];
-  await page.mouse.move(Math.max(box.left, 0) + Math.min(box.width / 2, 24), (Math.max(top, 0) + bottom) / 2);
+  const [left, middle] = [Math.max(box.left, 0), (Math.max(top, 0) + bottom) / 2];
+  const moves = ({ listed }: Thing) => (y === 0 ? listed.sideways : listed.scroll) !== undefined;
+  // A menu at the side of the page may scroll by itself.
+  const others = screen.things.filter((thing) => moves(thing) && !thing.holds(scroller));
+  const isFree = (at: number) => !others.some((other) => holdsPoint(other.box, at, middle));
+  const places = [left + Math.min(box.width / 2, 24), ...PLACES.map((part) => left + box.width * part)];
+  await page.mouse.move(places.find(isFree) ?? places[0]!, middle);
   await page.mouse.wheel(x, y);
 }
 
@@ -206,10 +218,10 @@ export class LongTable<Item extends Placed> {
   }
 
   /** Whether the rows are the same elsewhere: there is more than the table on the page, and its rows are all there. */
-  async #staysSame(items: readonly Item[], [top, room, height]: [number, number, number]): Promise<boolean> {
+  async #staysSame(all: readonly Item[], [top, room, height]: [number, number, number]): Promise<boolean> {
     await this.scrollTo(top > (height - room) / 2 ? 0 : height);
     const elsewhere = await this.#filled();
-    if (JSON.stringify(elsewhere?.items) !== JSON.stringify(items)) return false;
+    if (JSON.stringify(elsewhere?.all ?? elsewhere?.items) !== JSON.stringify(all)) return false;
     await this.scrollTo(top);
     return true;
   }
@@ -226,7 +238,8 @@ export class LongTable<Item extends Placed> {
       seen = await this.#see();
     }
     if (seen === undefined || scroll === undefined || isWhole()) return seen?.items ?? [];
-    if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
+    const all = seen.all ?? seen.items;
+    if (seen.scroller?.listed.page && (await this.#staysSame(all, scroll))) return all;
     this.inParts = true;
     const items: Item[] = [];
     const said = new Set<string>();

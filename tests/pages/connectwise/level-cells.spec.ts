@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
+import { LevelTable } from '../../../pages/connectwise/widgets/level-table.ts';
+import { View } from '../../../pages/connectwise/widgets/view.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 import { MAKES as LIST_MAKES } from '../screen/makes.ts';
@@ -125,6 +127,20 @@ const accordion = (
   };
   draw();
   </script>`;
+
+test('a page that scrolls is read at once, though a menu at its left scrolls by itself', async ({ page }) => {
+  const names = Array.from({ length: 60 }, (_, n) => `Row ${n}`);
+  const row = (name: string) => `<tr><td>${name}</td>${'<td>None</td>'.repeat(4)}</tr>`;
+  await page.setContent(`<div style="position:fixed;left:0;top:0;bottom:0;width:180px;overflow:auto"><p style="height:800px">Menu</p></div>
+    <div style="margin-left:200px"><h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; height: 36px; text-align: left }</style>
+    <table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>
+    <tr><td>System</td></tr>${names.map(row).join('')}</table></div>`);
+  const table = new LevelTable(new View(bareContext(page), 'Security Modules'));
+  for (let times = 0; times < 3; times += 1) {
+    expect((await table.read()).rows.map(({ row }) => row)).toEqual(names);
+    expect(table.inParts).toBe(false);
+  }
+});
 
 /** Sets one level each in two sections. @returns what the table says then */
 async function afterSettingTwo(page: Page): Promise<string[]> {
