@@ -1,22 +1,10 @@
-import { atTop, SAME_COLUMN, SMALL, sameLine } from '../../screen/layout.ts';
+import { isInTrail } from '../../screen/buttons/trail.ts';
+import { atTop, SAME_COLUMN, sameLine } from '../../screen/layout.ts';
 import { isInList } from '../../screen/tables/in-list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { tipped, words } from '../../screen/words/words.ts';
 import { sectionNames } from '../labels.ts';
 import { isInRail } from '../signed-in.ts';
-
-/** What stands between the names of a breadcrumb. */
-const STEP = /^\s*[/\u203a\u00bb>\u25b8\u2192]\s*$/;
-
-/** Whether a thing is one of the names of a breadcrumb. */
-const isInTrail = ({ box, screen }: Thing): boolean =>
-  screen.things.some(
-    ({ kind, listed, box: step }) =>
-      kind === 'text' &&
-      STEP.test(listed.text!) &&
-      sameLine(step, box) &&
-      Math.max(step.left - box.right, box.left - step.right) < SMALL,
-  );
 
 /** What no menu holds, though it says the same: forms, rows, heads, titles, breadcrumbs. */
 export const isScreen = (thing: Thing): boolean =>

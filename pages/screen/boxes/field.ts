@@ -205,7 +205,8 @@ export function arrowOf(box: Thing): Thing | undefined {
 export function held(box: Thing): string {
   const { listed } = box;
   if (listed.value !== undefined && listed.value.trim() !== '') return listed.value.trim();
-  if (!['input', 'textarea', 'select'].includes(listed.tag)) return box.said((part) => isArrow(part, box));
+  if (!['input', 'textarea', 'select'].includes(listed.tag))
+    return box.said((part) => isArrow(part, box) || isOwnLabel(part, box));
   for (const around of box.outward()) {
     if (around.box.height > SMALL + BORDER * 3 || boxesIn(around).length > 1) return '';
     const chips = around.find((part) => isChip(part, box));
@@ -231,6 +232,10 @@ const isChip = (part: Thing, box: Thing): boolean =>
   part.said() !== '' &&
   sameLine(part.box, box.box) &&
   part.box.right <= box.box.left + BORDER;
+
+/** The label of a drawn box may stand in it; what is no label of the page's own may be its value. */
+const isOwnLabel = (part: Thing, box: Thing): boolean =>
+  part.is('label') && (box.listed.linked?.some((name) => plain(name) === plain(part.said())) ?? false);
 
 /** The arrow of a drawn box may be a sign, or the name of one, in a part of its own. */
 const isArrow = (part: Thing, box: Thing): boolean =>

@@ -8,14 +8,16 @@ import type { View } from '../view.ts';
 import { coverOf } from '../windows/cover.ts';
 import { words } from '../words/words.ts';
 import { isOff } from './toolbar.ts';
+import { isInTrail } from './trail.ts';
 
 /** A tab that stays grey for this long, in milliseconds, does not open. */
 const GREY = 3_000;
 /** No strip has to be moved on more often than this to see all its tabs. */
 const MOST_MOVES = 12;
 
-/** What cannot be a tab, whatever it says: titles, lists and menus repeat the same words. */
-const isNoTab = (thing: Thing): boolean => isInList(thing) || thing.isIn((at) => at.is('heading', 'menu', 'label'));
+/** What cannot be a tab, whatever it says: titles, breadcrumbs, lists and menus repeat the same words. */
+const isNoTab = (thing: Thing): boolean =>
+  isInList(thing) || isInTrail(thing) || thing.isIn((at) => at.is('heading', 'menu', 'label'));
 
 /** Menus of the application; a strip of tabs may call itself one, too. */
 const isInMenu = (thing: Thing): boolean => thing.isIn((at) => at.is('navigation'));

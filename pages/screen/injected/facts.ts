@@ -158,12 +158,19 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return known;
   }
 
+  /** The labels of a control; those of a drawn box may be linked to the input in it, and stand in it too. */
+  function labelsOf(element: Element): HTMLLabelElement[] {
+    const known = labelsIn(element.getRootNode() as Document | ShadowRoot);
+    const inner = element.matches('[role=combobox]') ? [...element.querySelectorAll('input')] : [];
+    return [element, ...inner].flatMap((one) => known.get(one) ?? []);
+  }
+
   /** Texts that the page itself links to a control, drawn or not. */
   const linkedTo = (element: Element): string[] =>
     [
-      ...(labelsIn(element.getRootNode() as Document | ShadowRoot).get(element) ?? []).map((label) =>
+      ...labelsOf(element).map((label) =>
         // The entries of a list within its label are no part of its name.
-        spaced((label.textContent ?? '').replace(element.textContent ?? '', '')).trim(),
+        spaced((label.textContent ?? '').replace(label.contains(element) ? element.textContent! : '', '')).trim(),
       ),
       ...idsIn(element, 'aria-labelledby'),
     ].filter((text) => text !== '');

@@ -102,6 +102,22 @@ test('a label that the whole box stands in is known by its own words, not by the
   expect(labelOf(box!)).toBe('Location');
 });
 
+test('a label in a drawn box, linked to the input in it, is its name; one that is not linked is what it holds', async ({
+  page,
+}) => {
+  const box = (label: string, value: string) =>
+    `<div role=combobox style="position:relative;width:200px;height:40px">${label}<span>${value}</span><input style="width:90px"></div>`;
+  await page.setContent(
+    `${box('<label for=a>Role ID*</label>', '')}${box('<label for=b>Location*</label>', 'Tampa Office')}
+    <p>Level</p>${box('<label>Name</label>', '')}`
+      .replace('<input', '<input id=a')
+      .replace(/(Tampa.*?)<input/, '$1<input id=b'),
+  );
+  const screen = await see(page);
+  const holds = (label: string) => fieldOf(screen, [label]).map(held);
+  expect(['Role ID', 'Location', 'Level', 'Name'].map(holds)).toEqual([[''], ['Tampa Office'], ['Name'], []]);
+});
+
 test('a list of several holds what is drawn as chips before its input, and no button that stands there', () => {
   const list = (tag: string, says: string) =>
     screenOf([
