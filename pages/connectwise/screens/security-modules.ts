@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import { type Context, excerpt, ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { listButtonIn } from '../../screen/boxes/field.ts';
+import { isOff } from '../../screen/buttons/toolbar.ts';
 import { choose } from '../../screen/lists/combobox.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import type { Answer } from '../../screen/submit.ts';
@@ -376,9 +377,9 @@ export class SecurityModules extends Screen<View> {
   async #pressLevel(cell: () => Promise<LevelCell | undefined>, what: string, level: string): Promise<void> {
     const choices = (await cell())?.choices ?? [];
     const wanted = choices.find(({ name }) => sameName(name, level));
-    if (wanted === undefined)
+    if (wanted === undefined || (!wanted.chosen && isOff(wanted.at)))
       throw await this.view.problem(`"${level}" to choose from for ${what}`, {
-        actual: `only ${choices.map(({ name }) => name).join(', ')}`,
+        actual: wanted ? 'that it is grey' : `only ${choices.map(({ name }) => name).join(', ')}`,
       });
     if (!wanted.chosen) await this.view.press(locate(wanted.at), `${level} for ${what}`);
     await this.view.wait(`${what} to be ${level}`, async () => sameName((await cell())?.text ?? '', level));

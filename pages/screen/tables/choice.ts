@@ -1,5 +1,5 @@
 import type { Term } from '../../../src/portal-sdk/index.ts';
-import { chosen } from '../chosen.ts';
+import { chosen, marked } from '../chosen.ts';
 import { besideWords, SMALL } from '../layout.ts';
 import { type Screen, saysSomething, type Thing, uppermost } from '../thing.ts';
 import { plain, words } from '../words/words.ts';
@@ -70,11 +70,9 @@ export function choicesOf(parts: readonly Thing[], wanted: readonly string[], ta
     return at === undefined ? [] : [{ name: text.said(), at }];
   });
   if (new Set(buttons.map(({ at }) => at)).size < 2) return [];
-  return buttons.map(({ name, at }) => ({
-    name,
-    at,
-    chosen: at.listed.checked === true || at.listed.selected === true,
-  }));
+  // Where several are marked, the mark tells something else.
+  const one = marked(buttons.map(({ at }) => at));
+  return buttons.map(({ name, at }) => ({ name, at, chosen: one === at }));
 }
 
 /** How many things around a label may be looked through for its choices. */

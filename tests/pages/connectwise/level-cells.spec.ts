@@ -1,8 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
+import { levelsOf } from '../../../pages/connectwise/widgets/level-cells.ts';
 import { LevelTable } from '../../../pages/connectwise/widgets/level-table.ts';
 import { View } from '../../../pages/connectwise/widgets/view.ts';
-import { prepareLooks } from '../../../pages/screen/look.ts';
+import { look, prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 import { MAKES as LIST_MAKES } from '../screen/makes.ts';
 
@@ -214,6 +215,23 @@ for (const make of ['levels-radios', 'levels-under-heads', 'levels-segments']) {
     ]);
   });
 }
+
+/** A bar of buttons of which a class tells which is chosen, in each cell of one row. */
+const bars = (...buttons: string[]) =>
+  `<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style>
+  <table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr><tr><td>System</td></tr>
+  <tr><td>API Reports</td>${`<td>${buttons.map((one) => `<button ${one}</button>`).join('')}</td>`.repeat(4)}</tr></table>`;
+
+test('a level that is grey is not pressed, and where several are marked none is chosen', async ({ page }) => {
+  const told = async () => levelsOf(await look(page, { hooks: {} }))?.rows.map(({ cells }) => cells.inquire!.text);
+  await page.setContent(bars('class=btn-active>None', 'disabled>My', '>All'));
+  expect(await told()).toEqual(['None']);
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await expect(modules.setLevel('System', 'API Reports', 'inquire', 'My')).rejects.toThrow('that it is grey');
+  await page.setContent(bars('class=btn-active>None', 'class=btn-active>My', '>All'));
+  expect(await told()).toEqual(['']);
+});
 
 const ROWS = { Companies: 12, Finance: 12, Sales: 12, System: 12, Project: 12 };
 
