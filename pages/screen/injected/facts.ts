@@ -205,12 +205,21 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return [...own, element.childElementCount, ...drawn].join('|');
   }
 
+  /** What says what a box holds: while a drawn one has the focus, it may be the input in it. */
+  function holderOf(element: Element): Element {
+    const inner = element.matches('[role=combobox]') ? [...element.querySelectorAll('input')] : [];
+    const isSeen = (input: HTMLInputElement) =>
+      /^(text|search)$/.test(input.type) && input.offsetWidth > 2 && input.checkVisibility({ opacityProperty: true });
+    return inner.find(isSeen) ?? element;
+  }
+
   function heldBy(element: Element): { value: string; imprint?: number } {
+    const holder = holderOf(element);
     const plain =
-      element instanceof HTMLSelectElement
-        ? (element.selectedOptions[0]?.text ?? '')
-        : element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-          ? element.value
+      holder instanceof HTMLSelectElement
+        ? (holder.selectedOptions[0]?.text ?? '')
+        : holder instanceof HTMLInputElement || holder instanceof HTMLTextAreaElement
+          ? holder.value
           : '';
     const imprint = isHidden(plain.trim()) ? { imprint: imprintOf(plain.trim()) } : {};
     if (element instanceof HTMLInputElement && element.type === 'password')

@@ -118,6 +118,18 @@ test('a label in a drawn box, linked to the input in it, is its name; one that i
   expect(['Role ID', 'Location', 'Level', 'Name'].map(holds)).toEqual([[''], ['Tampa Office'], ['Name'], []]);
 });
 
+test('a drawn box holds what the input in it shows, where that is seen and no password', async ({ page }) => {
+  const box = (input: string) =>
+    `<div role=combobox aria-label=Location style="width:200px;height:40px"><span style="opacity:0">Tampa</span>${input}</div>`;
+  const holds = async (input: string) => {
+    await page.setContent(box(input));
+    return fieldOf(await see(page), ['Location']).map(held);
+  };
+  expect(await holds('<input value="Tampa Office">')).toEqual(['Tampa Office']);
+  for (const how of ['style="opacity:0"', 'type=password', 'type=hidden'])
+    expect(await holds(`<input ${how} value="17">`)).toEqual(['']);
+});
+
 test('a list of several holds what is drawn as chips before its input, and no button that stands there', () => {
   const list = (tag: string, says: string) =>
     screenOf([
