@@ -22,12 +22,14 @@ export const marked = (things: readonly Thing[]): Thing | undefined =>
     [...ownParts(thing, things)].some(({ listed }) => listed.selected === true || listed.checked === true),
   );
 
-/** The same, or the only one that looks otherwise than the others; of two each does. */
+/** The same, or the only one that looks otherwise than the others; of two each does, and a grey one does for that. */
 export function chosen(things: readonly Thing[]): Thing | undefined {
   const lookOf = ({ listed: { ground, line, ink, look } }: Thing) => `${ground} ${line} ${ink} ${look}`;
   const looks = new Map(things.map((thing) => [thing, [...ownParts(thing, things)].map(lookOf).join()]));
   const like = (thing: Thing) => things.filter((other) => looks.get(other) === looks.get(thing)).length;
-  return marked(things) ?? (things.length > 2 ? only(things, (thing) => like(thing) === 1) : undefined);
+  const isGrey = ({ listed }: Thing) => listed.disabled === true && things.some((one) => !one.listed.disabled);
+  const isOther = (thing: Thing) => like(thing) === 1 && !isGrey(thing);
+  return marked(things) ?? (things.length > 2 ? only(things, isOther) : undefined);
 }
 
 /** What a thing is one of: of the same kind, in the nearest part around it that has more of them. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { choicesUnder } from '../../../pages/screen/tables/choice.ts';
+import { choicesOf, choicesUnder } from '../../../pages/screen/tables/choice.ts';
 import { type Part, screenOf } from '../../support/screen-of.ts';
 
 const text = (left: number, top: number, says: string): Part => ({
@@ -30,4 +30,23 @@ test('radio buttons under a label are what it offers, each with its own words', 
     ['Region (Level 2)', false],
   ]);
   expect(choicesUnder(screen, ['Name'])).toEqual([]);
+});
+
+test('of marks beside names the one that looks otherwise is chosen, but not for being grey', () => {
+  const told = (...looks: string[]) => {
+    const marks = looks.map(
+      (look, n): Part => ({
+        ...{ tag: 'svg', kind: 'icon', at: [100 * n, 2, 16, 16], look },
+        ...(look === 'grey' && { disabled: true }),
+      }),
+    );
+    const names = looks.map((_, n) => text(100 * n + 20, 0, ['None', 'My', 'All', 'Other'][n]!));
+    const screen = screenOf([{ at: [0, 0, 500, 20], inside: [...marks, ...names] }]);
+    const choices = choicesOf([...screen.things], ['None', 'My', 'All', 'Other'], screen.things[0]!);
+    return choices.filter(({ chosen }) => chosen).map(({ name }) => name);
+  };
+  expect(told('empty', 'empty', 'full')).toEqual(['All']);
+  expect(told('empty', 'grey', 'empty', 'full')).toEqual(['Other']);
+  expect(told('empty', 'grey', 'empty')).toEqual([]);
+  expect(told('full', 'grey', 'empty')).toEqual([]);
 });
