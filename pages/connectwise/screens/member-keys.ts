@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/boxes/field.ts';
 import { isInList } from '../../screen/tables/in-list.ts';
+import { nothingUnder } from '../../screen/tables/none.ts';
 import { saysNone } from '../../screen/tables/table.ts';
 import { type Screen as Shown, type Thing, uppermost } from '../../screen/thing.ts';
 import { plain, words } from '../../screen/words/words.ts';
@@ -11,6 +12,7 @@ import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
 import { headOf, isYes, listOf, rowSaying } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
+import { tabOf } from '../widgets/tab-strip.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { ApiKey, KEY_COLUMNS } from './api-key.ts';
@@ -25,10 +27,14 @@ const descriptions = (screen: Shown): Thing[] =>
   fieldOf(screen, labels.key.description).filter((box) => !isInList(box));
 
 /** What says that there are no keys, where a list without any is not drawn. */
-const noKeys = (screen: Shown): Thing | undefined =>
-  uppermost(screen.texts.filter(saysNone)).find((text) =>
+export function noKeys(screen: Shown): Thing | undefined {
+  const named = uppermost(screen.texts.filter(saysNone)).find((text) =>
     screen.said(labels.tabs.apiKeys).some((name) => plain(text.said()).includes(plain(name))),
   );
+  if (named !== undefined) return named;
+  const tab = tabOf(screen, labels.tabs.apiKeys);
+  return tab && listOf(screen, KEY_COLUMNS) === undefined ? nothingUnder(tab) : undefined;
+}
 
 /** A member's tab API Keys: the list (PRODUCT.md D4). */
 export class MemberKeys extends Screen<View> {
@@ -50,7 +56,8 @@ export class MemberKeys extends Screen<View> {
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
     await this.#grid.clear();
-    if (await this.view.staysTrue(async () => this.#isEmpty(await this.view.see()))) {
+    const isEmpty = await this.view.staysTrue(async () => this.#isEmpty(await this.view.see()));
+    if (isEmpty && (await this.#grid.trouble()) === undefined) {
       this.ctx.listRead({ list: this.view.name, rows: 0 });
       return [];
     }

@@ -120,7 +120,7 @@ export class Grid {
   }
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
-  private async trouble(): Promise<string | undefined> {
+  async trouble(): Promise<string | undefined> {
     return (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded'));
   }
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { labels } from '../../../pages/connectwise/labels.ts';
-import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
+import { MemberKeys, noKeys } from '../../../pages/connectwise/screens/member-keys.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
@@ -283,6 +283,39 @@ test('a member without keys may have a sentence in place of a list', async ({ pa
   await keys.arrived();
   expect(await keys.read()).toEqual([]);
 });
+
+const NOTHING = '<p style="text-align:center">There are no items to show in this view.</p>';
+const PAGER = '<p style="text-align:right">0 - 0 of 0 <button aria-label="Next page" disabled></button></p>';
+const SEARCH = '<button>Clear</button><div><input type=search placeholder="Search this list"></div>';
+const tabsOver = (chosen: string, content: string) =>
+  `<nav><a href="#">Home</a></nav><main><h1>MSPCFO (MSPCFO)</h1><div role=tablist>${['Details', 'Skills', 'API Keys']
+    .map((name) => `<button role=tab aria-selected=${name === chosen}>${name}</button>`)
+    .join('')}</div>${content}</main><footer>2 items</footer>`;
+const EMPTY_OR_NOT: [what: string, html: string, isEmpty: boolean][] = [
+  ['words below its chosen tab are a list without keys', tabsOver('API Keys', SEARCH + NOTHING + PAGER), true],
+  ['words below another tab are none', tabsOver('Skills', SEARCH + NOTHING + PAGER), false],
+  [
+    'words beside what could not be loaded are none',
+    tabsOver('API Keys', `<p>The keys did not come.</p><aside>${NOTHING}</aside>`),
+    false,
+  ],
+  [
+    'words of a panel beside the keys are none',
+    tabsOver('API Keys', `${NOTHING}<div tabindex=0 onclick="1" style="cursor:pointer">MSPCFO pQ8sLm2RvT6yWc3X</div>`),
+    false,
+  ],
+  [
+    'words under what is searched for are none',
+    tabsOver('API Keys', SEARCH.replace('<input', '<input value=Reports') + NOTHING),
+    false,
+  ],
+];
+for (const [what, html, isEmpty] of EMPTY_OR_NOT)
+  test(`whether a member has no keys, told by words that name none: ${what}`, async ({ page }) => {
+    await page.setContent(html);
+    expect(noKeys(await bareView(page).see()) !== undefined).toBe(isEmpty);
+    if (isEmpty) expect(await new MemberKeys(bareContext(page)).read()).toEqual([]);
+  });
 
 test('a row that one press only chooses is opened by two', async ({ page }) => {
   const html = MAKES['names of columns and nothing else']!;
