@@ -6,13 +6,16 @@ import { textAt, typeInto } from '../../screen/boxes/type-into.ts';
 import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { distance, sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
-import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { imprintIn, words } from '../../screen/words/words.ts';
+import { nothingUnder } from '../../screen/tables/none.ts';
+import { saysNone } from '../../screen/tables/table.ts';
+import { type Screen as Shown, type Thing, uppermost } from '../../screen/thing.ts';
+import { imprintIn, plain, words } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, recordDelete } from '../widgets/deleting.ts';
-import { orSaying, readList } from '../widgets/list-rows.ts';
+import { listOf, orSaying, readList } from '../widgets/list-rows.ts';
 import { ownSave, refusal, save } from '../widgets/saving.ts';
+import { tabOf } from '../widgets/tab-strip.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -40,6 +43,16 @@ export const KEY_COLUMNS = orSaying(
   { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey },
   LISTED_KEY,
 );
+
+/** What says that there are no keys, where a list without any is not drawn. */
+export function noKeys(screen: Shown): Thing | undefined {
+  const named = uppermost(screen.texts.filter(saysNone)).find((text) =>
+    screen.said(labels.tabs.apiKeys).some((name) => plain(text.said()).includes(plain(name))),
+  );
+  if (named !== undefined) return named;
+  const tab = tabOf(screen, labels.tabs.apiKeys);
+  return tab && listOf(screen, KEY_COLUMNS) === undefined ? nothingUnder(tab) : undefined;
+}
 
 /** What stands beside one of these labels and looks like a key. */
 export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined => keysBeside(screen, names)[0];
@@ -151,12 +164,13 @@ export class ApiKey extends Screen<View> {
     return answer.publicKey;
   }
 
-  /** Whether the list of keys is shown: it has columns, and nothing to save. */
+  /** Whether the list of keys is shown: it has columns, or says that it has no keys, and nothing to save. */
   private async listShown(): Promise<boolean> {
-    return (
-      (await tool(this.view, 'save')) === undefined &&
-      (await readList(this.view, KEY_COLUMNS))?.columns.length === Object.keys(KEY_COLUMNS).length
-    );
+    if ((await tool(this.view, 'save')) !== undefined) return false;
+    const list = await readList(this.view, KEY_COLUMNS);
+    return list === undefined
+      ? noKeys(await this.view.see()) !== undefined
+      : list.columns.length === Object.keys(KEY_COLUMNS).length;
   }
 
   /**

@@ -2,20 +2,17 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/boxes/field.ts';
 import { isInList } from '../../screen/tables/in-list.ts';
-import { nothingUnder } from '../../screen/tables/none.ts';
-import { saysNone } from '../../screen/tables/table.ts';
-import { type Screen as Shown, type Thing, uppermost } from '../../screen/thing.ts';
-import { plain, words } from '../../screen/words/words.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
 import { headOf, isYes, listOf, rowSaying } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
-import { tabOf } from '../widgets/tab-strip.ts';
 import { newItem } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
-import { ApiKey, KEY_COLUMNS } from './api-key.ts';
+import { ApiKey, KEY_COLUMNS, noKeys } from './api-key.ts';
 
 export interface ListedKey {
   description: string;
@@ -25,16 +22,6 @@ export interface ListedKey {
 /** Boxes of a record or a window, none of a list. */
 const descriptions = (screen: Shown): Thing[] =>
   fieldOf(screen, labels.key.description).filter((box) => !isInList(box));
-
-/** What says that there are no keys, where a list without any is not drawn. */
-export function noKeys(screen: Shown): Thing | undefined {
-  const named = uppermost(screen.texts.filter(saysNone)).find((text) =>
-    screen.said(labels.tabs.apiKeys).some((name) => plain(text.said()).includes(plain(name))),
-  );
-  if (named !== undefined) return named;
-  const tab = tabOf(screen, labels.tabs.apiKeys);
-  return tab && listOf(screen, KEY_COLUMNS) === undefined ? nothingUnder(tab) : undefined;
-}
 
 /** A member's tab API Keys: the list (PRODUCT.md D4). */
 export class MemberKeys extends Screen<View> {

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { labels } from '../../../pages/connectwise/labels.ts';
-import { MemberKeys, noKeys } from '../../../pages/connectwise/screens/member-keys.ts';
+import { ApiKey, noKeys } from '../../../pages/connectwise/screens/api-key.ts';
+import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
@@ -316,6 +317,16 @@ for (const [what, html, isEmpty] of EMPTY_OR_NOT)
     expect(noKeys(await bareView(page).see()) !== undefined).toBe(isEmpty);
     if (isEmpty) expect(await new MemberKeys(bareContext(page)).read()).toEqual([]);
   });
+
+test('the last key is gone when its record has made way for words below the tab', async ({ page }) => {
+  test.setTimeout(30_000);
+  await page.setContent(
+    `<h1>MSPCFO (MSPCFO)</h1><button title=Save style="width:24px;height:24px">s</button>
+     <button title=Delete style="width:24px;height:24px" onclick="document.body.innerHTML = list.innerHTML">d</button>
+     <div>Public Key <b>pQ8sLm2RvT6yWc3X</b></div><template id=list>${tabsOver('API Keys', SEARCH + NOTHING)}</template>`,
+  );
+  expect(await new ApiKey(bareContext(page)).remove('pQ8sLm2RvT6yWc3X')).toBe(true);
+});
 
 test('a row that one press only chooses is opened by two', async ({ page }) => {
   const html = MAKES['names of columns and nothing else']!;
