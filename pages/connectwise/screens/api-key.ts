@@ -6,16 +6,14 @@ import { textAt, typeInto } from '../../screen/boxes/type-into.ts';
 import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { distance, sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
-import { nothingUnder } from '../../screen/tables/none.ts';
 import { saysNone } from '../../screen/tables/table.ts';
 import { type Screen as Shown, type Thing, uppermost } from '../../screen/thing.ts';
 import { imprintIn, plain, words } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, recordDelete } from '../widgets/deleting.ts';
-import { listOf, orSaying, readList } from '../widgets/list-rows.ts';
+import { nothingIn, orSaying, readList } from '../widgets/list-rows.ts';
 import { ownSave, refusal, save } from '../widgets/saving.ts';
-import { tabOf } from '../widgets/tab-strip.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -49,9 +47,7 @@ export function noKeys(screen: Shown): Thing | undefined {
   const named = uppermost(screen.texts.filter(saysNone)).find((text) =>
     screen.said(labels.tabs.apiKeys).some((name) => plain(text.said()).includes(plain(name))),
   );
-  if (named !== undefined) return named;
-  const tab = tabOf(screen, labels.tabs.apiKeys);
-  return tab && listOf(screen, KEY_COLUMNS) === undefined ? nothingUnder(tab) : undefined;
+  return named ?? nothingIn(screen, KEY_COLUMNS, labels.tabs.apiKeys);
 }
 
 /** What stands beside one of these labels and looks like a key. */

@@ -43,19 +43,13 @@ export class MemberKeys extends Screen<View> {
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
     await this.#grid.clear();
-    const isEmpty = await this.view.staysTrue(async () => this.#isEmpty(await this.view.see()));
-    if (isEmpty && (await this.#grid.trouble()) === undefined) {
-      this.ctx.listRead({ list: this.view.name, rows: 0 });
-      return [];
-    }
+    const none = (screen: Shown) =>
+      headOf(screen, labels.columns.publicKey) === undefined ? noKeys(screen) : undefined;
+    if (await this.#grid.saysNothing(none)) return [];
     return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({
       description: row['description']!,
       publicKey: row['publicKey']!,
     }));
-  }
-
-  #isEmpty(screen: Shown): boolean {
-    return headOf(screen, labels.columns.publicKey) === undefined && noKeys(screen) !== undefined;
   }
 
   /** Where a key that `read` has found stands. */

@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/portal-sdk/index.ts';
+import type { Context, Term } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { fieldOf } from '../../screen/boxes/field.ts';
 import { marked, stripOf } from '../../screen/chosen.ts';
@@ -8,7 +8,7 @@ import { matching, tippedAs } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
-import { headOf, isYes, listOf, orPlainCards, type Row } from '../widgets/list-rows.ts';
+import { headOf, isYes, listOf, nothingIn, orPlainCards, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab, tabOf } from '../widgets/tab-strip.ts';
 import { titledAs } from '../widgets/title.ts';
@@ -77,9 +77,19 @@ export class Members extends Screen<View> {
     await this.view.find('the list Members - API Members', isApiMembers);
     await this.view.find(
       'the column Member ID',
-      (screen) => headOf(screen, labels.columns.memberId) ?? listOf(screen, COLUMNS)?.table.whole,
+      (screen) =>
+        headOf(screen, labels.columns.memberId) ??
+        listOf(screen, COLUMNS)?.table.whole ??
+        nothingIn(screen, COLUMNS, labels.tabs.apiMembers),
     );
     await this.#grid.drawn();
+  }
+
+  /** The members of the list that is shown whose column says this; the list may not be drawn where there are none. */
+  async #search(key: keyof typeof COLUMNS, text: string, list: Term): Promise<Row[]> {
+    await this.#grid.clear();
+    if (await this.#grid.saysNothing((screen) => nothingIn(screen, COLUMNS, list))) return [];
+    return (await this.#grid.search(key, text)).filter((row) => sameName(row[key]!, text));
   }
 
   /**
@@ -92,11 +102,8 @@ export class Members extends Screen<View> {
       `${CHOOSE}, and search for the member ${id}`,
       async () => {
         await this.#choose();
-        await this.#grid.clear();
-        const rows = await this.#grid.search('id', id);
-        return rows
-          .filter((row) => sameName(row['id']!, id))
-          .map((row) => ({ id: row['id']!, inactive: isInactive(row) }));
+        const rows = await this.#search('id', id, labels.tabs.apiMembers);
+        return rows.map((row) => ({ id: row['id']!, inactive: isInactive(row) }));
       },
       {
         dialog: 'accept',
@@ -148,10 +155,10 @@ export class Members extends Screen<View> {
     await this.#inOtherLists(
       () => holders.length > 0,
       async (list) => {
-        const found = await this.ctx.gesture(`Search the list ${list} for the member ${id}`, async () => {
-          await this.#grid.clear();
-          return (await this.#grid.search('id', id)).filter((row) => sameName(row['id']!, id));
-        });
+        const found = await this.ctx.gesture(
+          `Search the list ${list} for the member ${id}`,
+          async () => await this.#search('id', id, [list]),
+        );
         const isTold = headOf(await this.view.see(), labels.columns.memberInactive) !== undefined;
         const state = (row: Row) => (isTold ? (isInactive(row) ? ', inactive' : ', active') : '');
         holders.push(...found.map((row) => `${list}: ${row['id']} (${row['name']})${state(row)}`));

@@ -120,7 +120,7 @@ export class Grid {
   }
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
-  async trouble(): Promise<string | undefined> {
+  private async trouble(): Promise<string | undefined> {
     return (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded'));
   }
 
@@ -193,6 +193,17 @@ export class Grid {
     if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
     await choose(view, saved, 'View', (await view.see()).said(labels.tools.noView)[0]);
     await view.settled();
+  }
+
+  /**
+   * Whether something says, in place of the list, that it has no rows; that it could not be brought is told elsewhere.
+   * The list is cleared before that.
+   */
+  async saysNothing(what: (screen: Screen) => Thing | undefined): Promise<boolean> {
+    const isSaid = await this.view.staysTrue(async () => what(await this.view.see()) !== undefined);
+    if (!isSaid || (await this.trouble()) !== undefined) return false;
+    this.view.ctx.listRead({ list: this.view.name, rows: 0 });
+    return true;
   }
 
   /** The filter box under the name of a column (PRODUCT.md A6), if there is one. */

@@ -1,11 +1,13 @@
 import type { Locator } from 'playwright';
 import { cardsIn, entriesSaying, namesIn, plainCards } from '../../screen/tables/headless.ts';
 import type { Columns } from '../../screen/tables/heads.ts';
+import { nothingUnder } from '../../screen/tables/none.ts';
 import { type Pager, pagerOf, totalOf } from '../../screen/tables/pager.ts';
 import { headRoomOf, originOf, type Placed, sidewaysOf } from '../../screen/tables/scroll.ts';
 import { type Table, type TableRow, tableOf } from '../../screen/tables/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words/words.ts';
+import { tabOf } from './tab-strip.ts';
 import type { View } from './view.ts';
 
 /** A row's texts by the wanted columns' keys. A cell with a tick only reads `✓`. */
@@ -78,6 +80,12 @@ export function listOf(screen: Screen, columns: Columns): { table: Table; pager:
   const bare = () => cardsIn(screen, columns) ?? headless.get(columns)?.(screen, columns);
   const table = (isWhole ? undefined : bare()) ?? headed;
   return table && { table, pager: pagerOf(screen, table.whole) };
+}
+
+/** What says that the list of this tab has no rows, where one without any is not drawn. */
+export function nothingIn(screen: Screen, columns: Columns, tab: readonly string[]): Thing | undefined {
+  const at = tabOf(screen, tab);
+  return at && listOf(screen, columns) === undefined ? nothingUnder(at) : undefined;
 }
 
 /** The head of one column of the list; a label in a record's form is none. */

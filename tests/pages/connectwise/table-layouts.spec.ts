@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import { ApiKey, noKeys } from '../../../pages/connectwise/screens/api-key.ts';
 import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
+import { Members } from '../../../pages/connectwise/screens/members.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
@@ -326,6 +327,23 @@ test('the last key is gone when its record has made way for words below the tab'
      <div>Public Key <b>pQ8sLm2RvT6yWc3X</b></div><template id=list>${tabsOver('API Keys', SEARCH + NOTHING)}</template>`,
   );
   expect(await new ApiKey(bareContext(page)).remove('pQ8sLm2RvT6yWc3X')).toBe(true);
+});
+
+test('a list of members that is not drawn without any is searched, and nobody found', async ({ page }) => {
+  test.setTimeout(30_000);
+  const tabs = ['API Members', 'Regular', 'API Callbacks'].map((name) => `<button role=tab>${name}</button>`).join('');
+  await page.setContent(`<main><nav>System &gt; <b id=path></b></nav><h1>Members</h1>
+    <div role=tablist>${tabs}</div>${SEARCH}${NOTHING}</main><script>
+    const show = (name) => {
+      path.textContent = 'Members - ' + name;
+      for (const tab of document.querySelectorAll('[role=tab]')) tab.ariaSelected = tab.textContent === name;
+    };
+    for (const tab of document.querySelectorAll('[role=tab]')) tab.onclick = () => show(tab.textContent);
+    show('API Members');</script>`);
+  const members = new Members(bareContext(page));
+  await members.arrived();
+  expect(await members.holdersOf('MSPCFO')).toEqual([]);
+  await expect(page.locator('#path')).toHaveText('Members - Regular');
 });
 
 test('a row that one press only chooses is opened by two', async ({ page }) => {
