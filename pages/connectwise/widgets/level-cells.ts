@@ -15,6 +15,9 @@ import { roleTitle } from './title.ts';
 /** A level as runbooks name it, in whatever language it is shown. */
 const levelNamed = (screen: Screen, says: string): string => namedIn(screen, labels.levels, says) ?? says;
 
+/** The level that gives no right, as runbooks name it. */
+const NONE = 'None';
+
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -64,6 +67,13 @@ export interface LevelsSeen {
 
 const { customize } = labels.role;
 const columns = { ...labels.levelColumns, module: labels.role.module };
+
+/** What stands in a cell that offers no level (PRODUCT.md C3: not every level is offered in every cell). */
+const NOT_OFFERED = /^([-\u2010-\u2015\u2212]|n\/?a)$/i;
+
+const offersNone = (parts: readonly Thing[]): boolean =>
+  parts.every(({ kind }) => kind === 'text') &&
+  NOT_OFFERED.test(parts.map(({ listed }) => listed.text?.trim() ?? '').join(''));
 
 const isLevel = (thing: Thing): boolean =>
   thing.kind === 'box' ||
@@ -147,7 +157,8 @@ function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
     if (first === undefined) return undefined;
     const whole = wholeOf(table, row, column) ?? first;
     const editor = editorOver(whole);
-    const text = editor === undefined ? row.cells[column]!.text : textOf([editor]);
+    const shown = editor === undefined ? row.cells[column]!.text : textOf([editor]);
+    const text = editor === undefined && offersNone(parts) ? NONE : shown;
     const choices = choicesOf(parts, levelNames, table.whole).map((one) => ({
       ...one,
       name: levelNamed(screen, one.name),

@@ -482,3 +482,16 @@ test('a level is set in a table whose names stand still in a table of their own,
   await modules.setLevel('System', 'API Reports', 'inquire', 'All');
   await expect(page.locator('.words')).toHaveText([...Array(83).fill('None'), 'All', ...Array(4).fill('None')]);
 });
+
+test('a cell with a dash, which offers no level, gives no right', async ({ page }) => {
+  const cells = (...words: string[]) => words.map((word) => `<td>${word}</td>`).join('');
+  await page.setContent(
+    '<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style><table>' +
+      '<tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
+      `<tr><td>System</td></tr><tr><td>API Reports</td>${cells('None', 'My', 'None', 'All')}</tr>` +
+      `<tr><td>Today Links</td>${cells('\u2014', 'n/a', '<span>-</span>', 'None')}</tr></table>`,
+  );
+  const modules = new SecurityModules(bareContext(page));
+  const rows = await modules.read();
+  expect(JSON.stringify(rows)).toContain('{"add":"None","edit":"None","delete":"None","inquire":"None"}');
+});
