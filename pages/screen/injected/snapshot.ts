@@ -105,6 +105,10 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     return scrolls ? [x + element.scrollLeft, y + element.scrollTop] : [x, y];
   }
 
+  /** Nothing of it is drawn, wherever it stands: how style sheets hide what only readers of screens are to find. */
+  const isClippedAway = ({ clip, clipPath }: CSSStyleDeclaration): boolean =>
+    /^rect\(0px,? 0px,? 0px,? 0px\)$/.test(clip) || /^inset\((50|100)%\)$/.test(clipPath);
+
   const FAINT = 0.6;
   /** What is drawn this faint, with all that is in it, can't be used. */
   const isFaint = (element: Element, { opacity }: Drawn): boolean =>
@@ -154,7 +158,7 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
         ...known,
         up: around.up,
         box: boxOf(isOut ? rect : seen),
-        ...(isClear && { ghost: true as const }),
+        ...((isClear || (ghost && isClippedAway(style))) && { ghost: true as const }),
       });
       control ||= known.kind === 'box';
       frames ||= /^(IFRAME|FRAME|OBJECT|EMBED)$/.test(element.tagName);

@@ -495,3 +495,22 @@ test('a cell with a dash, which offers no level, gives no right', async ({ page 
   const rows = await modules.read();
   expect(JSON.stringify(rows)).toContain('{"add":"None","edit":"None","delete":"None","inquire":"None"}');
 });
+
+test('a level is set by the label of a radio button that is clipped away', async ({ page }) => {
+  const choice = (name: string, of: number) =>
+    `<input type=radio name=at${of} id=${name}${of} ${name === 'None' ? 'checked' : ''} style="position:absolute;` +
+    `clip:rect(0,0,0,0);pointer-events:none"><label for=${name}${of} style="padding:4px;border:1px solid">${name}</label>`;
+  const cell = (of: number) =>
+    `<td style="position:relative">${['None', 'My', 'All'].map((one) => choice(one, of)).join('')}</td>`;
+  await page.setContent(
+    '<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style><table>' +
+      '<tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
+      `<tr><td>System</td></tr><tr><td>API Reports</td>${[1, 2, 3, 4].map(cell).join('')}</tr></table>`,
+  );
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  expect(await page.locator('input:checked').evaluateAll((all) => all.map(({ id }) => id).join())).toBe(
+    'None1,None2,None3,All4',
+  );
+});
