@@ -16,6 +16,10 @@ const PART = /^(section|page|part|tree|summary|count|info)$/;
 const NOUN = /^[a-z]+([^ius]s|[a-z]{2}ings?)$/;
 /** What a body may give that changes nothing: which record, and which part of a list. */
 const WHICH = /^(rec)?id$|[a-z](Id|_id)$|^(page\w*|limit|offset|skip|take|start|count|size)$/;
+/** What asks for a part of a list: which rows of it. */
+const ROWS = /^(page\w*|limit|offset|skip|take|start|length|draw)$/i;
+/** What else such a question may give: columns, their order, what is searched, and what proves that a form was sent. */
+const ASKED = /^(columns|order|sort|search|filter|query)\w*(\[.*)?$|token$/i;
 /** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */
 const CHANGING = new RegExp(
   `^(${[
@@ -96,8 +100,14 @@ function givenIn(body: string): string[] | undefined {
     const given: unknown = JSON.parse(body);
     return typeof given === 'object' && !Array.isArray(given) ? Object.keys(given ?? {}) : undefined;
   } catch {
-    return undefined;
+    return body.split('&').every((pair) => pair.includes('=')) ? [...new URLSearchParams(body).keys()] : undefined;
   }
+}
+
+/** Whether a body asks for some rows of a list, and gives nothing else: two things tell which rows. */
+function asksForRows(body: string): boolean {
+  const given = givenIn(body) ?? [];
+  return given.filter((key) => ROWS.test(key)).length > 1 && given.every((key) => ROWS.test(key) || ASKED.test(key));
 }
 
 /** One address for all that there is: only the body tells. */
@@ -115,7 +125,7 @@ function effectOfGraphql(body: string): Effect {
 export interface Judged {
   method: string;
   path: string;
-  /** Read for GraphQL, and where the name is a noun. */
+  /** Read where the name does not tell. */
   body?: string;
 }
 
@@ -127,7 +137,7 @@ export function effectOf({ method, path, body = '' }: Judged): Effect {
   const parts = decoded(path).split('/');
   const name = parts.findLast((part) => part !== '' && !ID.test(part)) ?? '';
   const effect = effectOfName(name);
-  return effect === 'not told' && onlyNames(parts, name, body) ? 'reads' : effect;
+  return effect === 'not told' && (onlyNames(parts, name, body) || asksForRows(body)) ? 'reads' : effect;
 }
 
 /**
