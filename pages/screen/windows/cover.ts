@@ -46,10 +46,14 @@ export function coverOf(screen: Screen, thing: Thing): Thing | undefined {
   while (whole.up !== undefined && !whole.up.holds(under) && whole.up.layer >= Math.min(over.layer, 1))
     whole = whole.up;
   if (whole.find(saysSomething).length > 0) return whole;
-  // A mask is empty; what it belongs to lies beside it.
+  // A mask is empty; what it belongs to lies beside it, and no lower.
   const beside = screen.things.filter(
     (other) =>
-      other.up === whole.up && other.listed.placed && !other.holds(under) && other.find(saysSomething).length > 0,
+      other.up === whole.up &&
+      other.listed.placed &&
+      other.layer >= whole.layer &&
+      !other.holds(under) &&
+      other.find(saysSomething).length > 0,
   );
   return beside.at(-1) ?? whole;
 }

@@ -226,5 +226,10 @@ test('what lies over a thing is found with all that belongs to it', () => {
   expect(cover([PAGE, { ...bar, through: true, inside: [] }])).toBeUndefined();
   // A mask is empty.
   const tour: Part = { at: [300, 300, 300, 100], placed: true, inside: ['Take the tour?'] };
-  expect(cover([PAGE, { at: [0, 0, 1000, 700], placed: true }, tour])?.said()).toBe('Take the tour?');
+  const mask: Part = { at: [0, 0, 1000, 700], placed: true, layer: 9 };
+  expect(cover([PAGE, { ...mask, layer: 0 }, tour])?.said()).toBe('Take the tour?');
+  // What lies below it is not what it belongs to.
+  const topBar: Part = { at: [0, 0, 1000, 40], placed: true, layer: 2, inside: ['My Time Sheet'] };
+  expect(cover([PAGE, mask, { ...tour, layer: 10 }, topBar])?.said()).toBe('Take the tour?');
+  expect(cover([PAGE, topBar, mask])?.said()).toBe('');
 });
