@@ -126,6 +126,7 @@ export abstract class View {
   async thing(at: Locator): Promise<Thing | undefined> {
     const screen = await this.see();
     const found = () => [this.#finds.get(at)?.(screen) ?? []].flat()[0];
+    // What takes the keys in a place may be drawn elsewhere by now: it is found before it is looked for there.
     return (idOf(at) === undefined ? found() : undefined) ?? (await thingAt(screen, at)) ?? found();
   }
 

@@ -14,10 +14,12 @@ const READING_BEHIND = /^(all|detail|details|view|filter)$/;
 const PART = /^(section|page|part|tree|summary|count|info)$/;
 /** Nouns by their ending: several things, or what goes on. No name of a deed ends so. */
 const NOUN = /^[a-z]+([^ius]s|[a-z]{2}ings?)$/;
-/** What a body may give that changes nothing: which record, and which part of a list. */
-const WHICH = /^(rec)?id$|[a-z](Id|_id)$|^(page\w*|limit|offset|skip|take|start|count|size)$/;
 /** What asks for a part of a list: which rows of it. */
-const ROWS = /^(page\w*|limit|offset|skip|take|start|length|draw)$/i;
+const PARTS = 'page\\w*|limit|offset|skip|take|start';
+/** What a body may give that changes nothing: which record, and which part of a list. */
+const WHICH = new RegExp(`^(rec)?id$|[a-z](Id|_id)$|^(${PARTS}|count|size)$`);
+/** The same of a part alone, in the words of tables that their server fills, too. */
+const ROWS = new RegExp(`^(${PARTS}|length|draw)$`, 'i');
 /** What else such a question may give: columns, their order, what is searched, and what proves that a form was sent. */
 const ASKED = /^(columns|order|sort|search|filter|query)\w*(\[.*)?$|token$/i;
 /** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */

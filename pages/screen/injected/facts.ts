@@ -158,11 +158,14 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return known;
   }
 
+  /** What takes the keys in a drawn list box. */
+  const inputsIn = (element: Element): HTMLInputElement[] =>
+    element.matches('[role=combobox]') ? [...element.querySelectorAll('input')] : [];
+
   /** The labels of a control; those of a drawn box may be linked to the input in it, and stand in it too. */
   function labelsOf(element: Element): HTMLLabelElement[] {
     const known = labelsIn(element.getRootNode() as Document | ShadowRoot);
-    const inner = element.matches('[role=combobox]') ? [...element.querySelectorAll('input')] : [];
-    return [element, ...inner].flatMap((one) => known.get(one) ?? []);
+    return [element, ...inputsIn(element)].flatMap((one) => known.get(one) ?? []);
   }
 
   /** Texts that the page itself links to a control, drawn or not. */
@@ -207,10 +210,9 @@ export function makeFacts(registry: Registry, options: Options): Facts {
 
   /** What says what a box holds: while a drawn one has the focus, it may be the input in it. */
   function holderOf(element: Element): Element {
-    const inner = element.matches('[role=combobox]') ? [...element.querySelectorAll('input')] : [];
     const isSeen = (input: HTMLInputElement) =>
       /^(text|search)$/.test(input.type) && input.offsetWidth > 2 && input.checkVisibility({ opacityProperty: true });
-    return inner.find(isSeen) ?? element;
+    return inputsIn(element).find(isSeen) ?? element;
   }
 
   function heldBy(element: Element): { value: string; imprint?: number } {
