@@ -106,7 +106,7 @@ export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
       .map(plain),
   );
   const isHeading = ({ leaf, text }: Line): boolean => {
-    const heading = leaf.closest((part) => part.is('heading') || part.listed.tag === 'header');
+    const heading = leaf.closest((part) => part.is('heading', 'banner') || part.listed.tag === 'header');
     return named.has(plain(text)) || (heading !== undefined && heading !== at && at.holds(heading));
   };
   const down = [...texts].sort((a, b) => a.leaf.box.top - b.leaf.box.top);
