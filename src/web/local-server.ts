@@ -130,7 +130,10 @@ export async function serveLocally({
     server.listen(port ?? 0, '127.0.0.1', resolve);
   });
   const session = new Session({ ...named, port: (server.address() as AddressInfo).port });
-  const listener = getRequestListener(app(session).fetch as Parameters<typeof getRequestListener>[0]);
+  // Else it puts its own Response in place of the process's, and "already sent" depends on which module came first.
+  const listener = getRequestListener(app(session).fetch as Parameters<typeof getRequestListener>[0], {
+    overrideGlobalObjects: false,
+  });
   const answer = (outgoing: ServerResponse, status: number, page: Html, more: Record<string, string> = {}) => {
     outgoing.writeHead(status, {
       ...headers,

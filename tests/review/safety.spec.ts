@@ -277,6 +277,16 @@ test('the policy allows nothing inline, nothing from elsewhere and no frame, on 
   }
 });
 
+test("a server leaves the process's own Request and Response as they are", async ({ samples }) => {
+  // Else the live page of the same process, loaded later, would answer its event stream twice and end the process.
+  await send(samples.app, { path: RUN });
+  expect([Request.name, Response.name, new Response(null).constructor.name]).toEqual([
+    'Request',
+    'Response',
+    'Response',
+  ]);
+});
+
 test('a link in the folder of runs leads nowhere', async ({ fresh }) => {
   const { app } = await fresh((runs) => {
     writeRun(join(runs, 'elsewhere-of-runs'), { customer: 'other', run: SAMPLE, gestures: 1 });
