@@ -28,6 +28,8 @@ import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { UpdateSecurity } from './update-security.ts';
 
+/** A cell becomes a list when it is pressed, or pressed twice. */
+const PRESSES_TO_EDIT = 2;
 /** A heading is shown below the table's own head, in pixels. */
 const BELOW_HEAD = 20;
 /** A table whose headings move is read so often; then a heading that is not found where it was read is an error. */
@@ -335,6 +337,11 @@ export class SecurityModules extends Screen<View> {
     const wake = async () => {
       const now = await cell();
       if (now === undefined || now.at.kind === 'box') return false;
+      if (now.offersNone && presses === PRESSES_TO_EDIT)
+        throw await view.problem(`${what} to offer "${level}"`, {
+          actual: `"${now.whole.said()}" there, also after it was pressed`,
+          hint: 'Look in ConnectWise whether this level exists there; take it out of the levels if it does not.',
+        });
       await view.press(locate(now.at), what, presses % 2 === 0 ? 1 : 2);
       presses += 1;
       return true;

@@ -43,6 +43,8 @@ export interface LevelCell {
   whole: Thing;
   /** Where each level has a radio button or a button of its own. */
   choices: Choice[];
+  /** Whether it shows what stands where no level is offered. */
+  offersNone: boolean;
 }
 
 interface DrawnRow extends Placed {
@@ -158,14 +160,15 @@ function drawnRow(table: Table, row: TableRow): Omit<DrawnRow, 'y'> {
     const whole = wholeOf(table, row, column) ?? first;
     const editor = editorOver(whole);
     const shown = editor === undefined ? row.cells[column]!.text : textOf([editor]);
-    const text = editor === undefined && offersNone(parts) ? NONE : shown;
+    const isDash = editor === undefined && offersNone(parts);
+    const text = isDash ? NONE : shown;
     const choices = choicesOf(parts, levelNames, table.whole).map((one) => ({
       ...one,
       name: levelNamed(screen, one.name),
     }));
     const at = editor ?? parts.find(({ kind }) => kind === 'box') ?? parts.find(isLevel) ?? first;
     const said = choices.length > 0 ? (choices.find(({ chosen }) => chosen)?.name ?? '') : levelNamed(screen, text);
-    return { text: said, at, whole, choices };
+    return { text: said, at, whole, choices, offersNone: isDash };
   };
   const links = [...screen.said(customize), 'customise'].map((word) => word.replaceAll(/[()]/g, ''));
   const behind = new RegExp(`\\s*\\(?\\s*(${[...new Set(links)].join('|')})?\\s*\\)?\\s*$`, 'i');

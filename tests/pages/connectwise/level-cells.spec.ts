@@ -494,6 +494,9 @@ test('a cell with a dash, which offers no level, gives no right', async ({ page 
   const modules = new SecurityModules(bareContext(page));
   const rows = await modules.read();
   expect(JSON.stringify(rows)).toContain('{"add":"None","edit":"None","delete":"None","inquire":"None"}');
+  await expect(modules.setLevel('System', 'Today Links', 'add', 'All')).rejects.toThrow(
+    'Add Level to offer "All", but saw "—" there, also after it was pressed',
+  );
 });
 
 test('a level is set by the label of a radio button that is clipped away', async ({ page }) => {
