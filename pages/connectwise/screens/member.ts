@@ -225,7 +225,7 @@ export class Member extends Screen<View> {
     const named = 'refused' in answer ? answer.refused.split(BETWEEN).flatMap(requiredIn) : [];
     if ('refused' in answer)
       await this.eachPart(async () => {
-        if (await fillRequired(view, id, named)) filled = true;
+        if (await fillRequired(view, id, { named })) filled = true;
         return false;
       });
     if (filled) answer = await press();

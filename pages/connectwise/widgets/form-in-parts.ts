@@ -134,6 +134,8 @@ export class FormInParts {
     for (const { names, wanted } of wishes) {
       const value = valueIn(await view.see(), names);
       if (value === undefined || holdsWish(value, wanted)) continue;
+      // What a list offers may depend on what stands before it.
+      await fillRequired(view, text, { before: names, others: wishes.map((wish) => wish.names) });
       await fillIn(view, names, wanted);
       late = CLEARS_LATE;
     }

@@ -95,17 +95,30 @@ async function fillDate(view: View, { label, box }: RequiredField): Promise<void
   );
 }
 
+interface Wanting {
+  /** Fields that a refusal calls required, whatever mark they have. */
+  named?: readonly string[];
+  /** Only what stands before this field. */
+  before?: Term;
+  /** Fields that others fill. */
+  others?: readonly Term[];
+}
+
 /**
  * Gives everything that the form marks as required and that is empty something valid (MSPCFO's help article: any dummy
  * information will do).
- * @param names that a refusal calls required, whatever mark they have
  * @returns whether there was anything
  */
-export async function fillRequired(view: View, text: string, names: readonly string[] = []): Promise<boolean> {
+export async function fillRequired(view: View, text: string, which: Wanting = {}): Promise<boolean> {
+  const { named = [], before, others = [] } = which;
   const wanting = (screen: Screen): RequiredField[] => {
-    const named = names.flatMap((label) => fieldOf(screen, [label]).map((box) => ({ label, box })));
-    const all = [...named.filter(({ box }) => filledIn(box) === ''), ...emptyRequired(screen)];
-    return all.filter(({ box }, n) => all.findIndex((other) => other.box === box) === n);
+    const called = named.flatMap((label) => fieldOf(screen, [label]).map((box) => ({ label, box })));
+    const all = [...called.filter(({ box }) => filledIn(box) === ''), ...emptyRequired(screen)];
+    const end = (before && fieldOf(screen, before)[0]?.order) ?? Infinity;
+    const apart = others.flatMap((names) => fieldOf(screen, names));
+    return all.filter(
+      ({ box }, n) => box.order < end && !apart.includes(box) && all.findIndex((other) => other.box === box) === n,
+    );
   };
   const done = new Set<string>();
   for (;;) {

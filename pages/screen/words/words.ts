@@ -15,6 +15,16 @@ export const namesOn = (root: Screen | Thing, term: Term): ReadonlySet<string> =
 /** How many parts a phrase may be drawn in, one around the other. */
 const NESTED = 5;
 
+/** Whether a text has no element of its own, and controls or blocks before and behind it: `‹ Page 1 of 3 ›`. */
+function standsAlone(leaf: Thing): boolean {
+  const beside = leaf.up?.inside ?? [];
+  const at = beside.indexOf(leaf);
+  const ends = [beside[at - 1], beside[at + 1]].map(
+    (part) => part === undefined || part.kind === 'button' || part.kind === 'box' || part.listed.block === true,
+  );
+  return beside.length > 1 && ends.every(Boolean);
+}
+
 /**
  * The smallest things in a part of the screen whose whole text passes. A text that is cut with an ellipsis counts by its
  * title.
@@ -35,6 +45,10 @@ export function saying(
     if (!part(plain(leaf.listed.text)) && !leaf.isIn(({ listed }) => listed.cut === true)) continue;
     if (leaf.kind === 'button' && passes(plain(leaf.listed.text))) found.add(leaf);
     if (leaf.kind !== 'text') continue;
+    if (standsAlone(leaf) && passes(plain(leaf.listed.text))) {
+      found.add(leaf);
+      continue;
+    }
     let up = 0;
     for (let at = leaf.up; at !== undefined && up < NESTED; at = at.up, up += 1) {
       if (up > 0 && root !== at.screen && !(root as Thing).holds(at)) break;

@@ -64,6 +64,19 @@ test('whatever a form requires gets something valid, and nothing else is touched
   });
 });
 
+test('what a list depends on is given first, whatever a tenant calls it', async ({ page }) => {
+  const empty = '<select id=department><option></option></select>';
+  const form = FORM.replace(field('Location*', list('Tampa')), field('Default Location*', list('Tampa')));
+  await page.setContent(
+    `${form.replace(field('Department*', list('Admin')), field('Department*', empty))}<script>
+      [...document.querySelectorAll('tr')].find((row) => row.textContent.includes('Default Location'))
+        .querySelector('select').onchange = () => department.add(new Option('Service'));
+    </script>`,
+  );
+  await new Member(bareContext(page)).fillIn({ id: 'MSPCFO', name: 'MSP CFO', role: 'MSPCFO' });
+  expect(await heldIn(page)).toMatchObject({ 'Default Location': 'Tampa', Department: 'Service' });
+});
+
 test('a runbook can give any field of the form by its label', async ({ page }) => {
   await page.setContent(FORM);
   const fields = { 'Default Calendar': 'Night', Notes: 'For MSPCFO' };
