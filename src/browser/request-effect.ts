@@ -10,6 +10,8 @@ const READING = new RegExp(
 );
 /** Nouns that read where they stand behind a dot, as in `roles.all`. A POST to a noun alone makes one. */
 const READING_BEHIND = /^(all|detail|details|view|filter)$/;
+/** What the name of a program may end with that only reads: `RoleList.rails`, `MemberCounts.rails`. */
+const READING_LAST = /^(all|details?|view|filter|list|get|find|search|query|read|fetch|counts?|lookup|info)$/;
 /** Parts of a screen: a POST to one brings what stands in it, as in `roles/section`. Records have other names. */
 const PART = /^(section|page|part|tree|summary|count|info)$/;
 /** Nouns by their ending: several things, or what goes on. No name of a deed ends so. */
@@ -75,8 +77,8 @@ function effectOfName(name: string): Effect {
   const [, ...behind] = name.replace(ENDING, '').split('.');
   const last = wordsOf(behind.at(-1) ?? '')[0] ?? '';
   const isPart = PART.test(behind.length > 0 ? last : words.join(' '));
-  // A program has the name of what it does, behind that of what it does it to: `Roles/All.rails`.
-  const isProgram = ENDING.test(name) && READING_BEHIND.test(words.join(' '));
+  // A program has the name of what it does, behind that of what it does it to: `Roles/All.rails`, `RoleList.rails`.
+  const isProgram = ENDING.test(name) && READING_LAST.test(words.at(-1) ?? '');
   return READING.test(words[0] ?? '') || READING.test(last) || READING_BEHIND.test(last) || isPart || isProgram
     ? 'reads'
     : 'not told';

@@ -130,6 +130,8 @@ export class Member extends Screen<View> {
     await this.bringUp(roleBox);
     // A role that somebody has deleted leaves its box empty for good.
     await view.becomesTrue(async () => (await holds('role')) !== '');
+    // A box may show the number of a record until its list has come.
+    await view.comesToRest();
     const held = await this.#form.held(FIELDS.map((field) => labels.member[field]));
     return Object.fromEntries(FIELDS.map((field, n) => [field, held[n] ?? ''])) as Record<MemberField, string>;
   }

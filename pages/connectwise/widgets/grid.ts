@@ -119,9 +119,15 @@ export class Grid {
     if (search !== undefined) await this.view.press(search, 'SEARCH');
   }
 
-  /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
+  /**
+   * What the portal says of a list that it could not bring, in a window that was closed on the way, too; or what a check
+   * did not let through, which may have been the list.
+   */
   private async trouble(): Promise<string | undefined> {
-    return (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded'));
+    return (
+      (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded')) ??
+      this.view.ctx.heldBack()
+    );
   }
 
   /**

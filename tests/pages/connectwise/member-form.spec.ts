@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { Member } from '../../../pages/connectwise/screens/member.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
+import { countPending } from '../../../src/browser/pending.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await prepareLooks());
@@ -75,6 +76,20 @@ test('what a list depends on is given first, whatever a tenant calls it', async 
   );
   await new Member(bareContext(page)).fillIn({ id: 'MSPCFO', name: 'MSP CFO', role: 'MSPCFO' });
   expect(await heldIn(page)).toMatchObject({ 'Default Location': 'Tampa', Department: 'Service' });
+});
+
+test('the number that a list shows until its entries have come is not read', async ({ page, context }) => {
+  await countPending(context);
+  await page.route('http://portal.example/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<main><h1>MSPCFO (MSP CFO)</h1><table>${field('Member ID*', '<input value=MSPCFO>')}
+        ${field('Role ID*', '<div id=role role=combobox tabindex=0 style="width:120px;height:20px">1001</div>')}</table></main>
+        <script>setTimeout(() => { role.textContent = 'MSPCFO' }, 1500)</script>`,
+    }),
+  );
+  await page.goto('http://portal.example/');
+  expect(await new Member(bareContext(page)).read()).toMatchObject({ id: 'MSPCFO', role: 'MSPCFO' });
 });
 
 test('a runbook can give any field of the form by its label', async ({ page }) => {

@@ -5,6 +5,7 @@ import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
 import { Members } from '../../../pages/connectwise/screens/members.ts';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
+import { countPending } from '../../../src/browser/pending.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
 import { representative } from '../../support/representative.ts';
 
@@ -120,6 +121,19 @@ for (const [make, html] of Object.entries(MAKES)) {
     }
   });
 }
+
+test('an empty list proves nothing where a check did not let through what may have been its rows', async ({
+  page,
+  context,
+}) => {
+  await countPending(context);
+  const body = `${STYLE}<main>${MAKES['the known rows']!([])}</main>`;
+  await page.route('**/*', async (route) => await route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('http://portal.example/');
+  const list = listOf(page);
+  list.view.ctx.heldBack = () => '/api/roles/some';
+  await expect(list.all('id')).rejects.toThrow(expect.objectContaining({ code: 'KW-CHECK-UNTOLD' }));
+});
 
 for (const [turns, long] of representative(['First Previous Next Last', 'Previous Next', '\u2039 \u203a'])) {
   test(
