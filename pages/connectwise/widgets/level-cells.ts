@@ -130,7 +130,7 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
   const origin = originOf(scroller);
   const y = ({ box }: { box: Section['box'] }) => Math.round(box.middle - origin);
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ ...drawnRow(table, row), y: y(row) })));
-  const headings = sections.map((section) => ({ ...section, y: y(section) }));
+  const headings = sections.map((section) => ({ ...section, y: y(section) })).sort((a, b) => a.y - b.y);
   // What is chosen heads what is shown, wherever it stands.
   const isHeaded = headings.length > 0 || rows.some(({ module }) => module !== undefined);
   const chosen = isHeaded ? undefined : chosenSection(screen, tables);

@@ -4,7 +4,7 @@ import { textAt } from '../../screen/boxes/type-into.ts';
 import { buttonsOf } from '../../screen/buttons/buttons.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
-import { imprintIn } from '../../screen/words/words.ts';
+import { imprintIn, plain } from '../../screen/words/words.ts';
 import { Screen } from '../../screen.ts';
 import type { Field, Receiver } from '../receiver.ts';
 import { cardOf, isAboutConnectWise, rowOf } from '../rows.ts';
@@ -135,7 +135,10 @@ export class Credentials extends Screen<View> {
     const [box] = field.boxes(screen);
     const value = box === undefined ? '' : await this.textOf(box);
     if (value !== '') return value;
+    // The label of the next field may stand nearer than the value.
+    const names = screen.names(this.its.fields.flatMap(({ labels }) => labels));
     for (const thing of field.beside(screen)) {
+      if (names.has(plain(thing.said()))) continue;
       const beside = await this.textOf(thing);
       if (beside !== '' && (!field.holdsPublicKey || KEY.test(beside))) return beside;
     }

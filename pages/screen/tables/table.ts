@@ -100,7 +100,12 @@ export function tablesOf(screen: Screen, columns: Columns, options: TableOptions
   const lines = headLines(screen, columns, options);
   const down = [...lines].sort((a, b) => a[0]!.box.middle - b[0]!.box.middle);
   const starts = down.filter((line, n) => n === 0 || !areAligned(line, down[n - 1]!));
-  if (starts.length < 2) return lines[0] ? [tableUnder(lines[0], lines, columns, options)] : [];
+  // Each part may repeat the heads: then those at the top have all rows under them.
+  if (starts.length < 2)
+    return [...new Set([...lines.slice(0, 1), ...starts])]
+      .map((line) => tableUnder(line, lines, columns, options))
+      .sort((a, b) => b.rows.length - a.rows.length)
+      .slice(0, 1);
   return starts.map((line, n) => {
     const end = starts[n + 1]?.[0]?.box.top ?? Infinity;
     const own = down.slice(down.indexOf(line)).filter(([first]) => first!.box.top < end);

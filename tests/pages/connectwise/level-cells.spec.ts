@@ -143,6 +143,24 @@ test('a page that scrolls is read at once, though a menu at its left scrolls by 
   }
 });
 
+test('sections with tables of one kind, each with heads of its own, are one table from the first head on', async ({
+  page,
+}) => {
+  const heads = ['Module', 'Add Level', 'Edit Level', 'Delete Level', 'Inquire Level'];
+  const section = (name: string, ...rows: string[]) =>
+    `<section><h2><button aria-expanded=true>${name}</button></h2><table><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr>
+    ${rows.map((row) => `<tr><td>${row}</td>${'<td>None</td>'.repeat(4)}</tr>`).join('')}</table></section>`;
+  await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style>
+    <div>${section('Companies', 'Contacts', 'Reports')}${section('System', 'API Reports')}${section('Time', 'Entry')}</div>`);
+  const rows = await new SecurityModules(bareContext(page)).read();
+  expect(rows.map(({ module, row }) => `${module} / ${row}`)).toEqual([
+    'Companies / Contacts',
+    'Companies / Reports',
+    'System / API Reports',
+    'Time / Entry',
+  ]);
+});
+
 /** Sets one level each in two sections. @returns what the table says then */
 async function afterSettingTwo(page: Page): Promise<string[]> {
   const modules = new SecurityModules(bareContext(page));

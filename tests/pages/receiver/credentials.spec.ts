@@ -128,6 +128,18 @@ for (const words of [
   });
 }
 
+test('a view with its values far behind the labels is read, though the next label is nearer', async ({ page }) => {
+  const line = (label: string, n: number) => `<dt>${label}</dt><dd>${STORED[n] || '••••••'}</dd>`;
+  await page.setContent(
+    `<main><h1>Api Credentials</h1><dl style="display:grid;grid-template-columns:160px 1fr;gap:8px">
+    ${['Public Key', 'Private Key', 'CW Server URL', 'CW Company ID'].map(line).join('')}</dl><button>Change</button></main>`,
+  );
+  expect(await new Credentials(mspcfo, bareContext(page)).read()).toMatchObject({
+    publicKey: 'aB3dE5gH7jK9mN1p',
+    values: { 'CW Server URL': 'https://na.myconnectwise.net', 'CW Company ID': 'acme' },
+  });
+});
+
 /** A form whose test of the connection says this, a moment after it was pressed; each time the next. */
 const tested = (answers: string[]) =>
   `<main>${FORM.replace(' hidden', '').replace(
