@@ -19,6 +19,9 @@ const types: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
+/** What tells a table of levels from a menu with the names of its sections, while all of them are closed. */
+const TITLE = '<h1>Security Modules for Role - MSPCFO</h1>';
+
 const page = (make: string, cell: string) => `<!doctype html>
 <html lang="en">
 <head>
@@ -28,7 +31,7 @@ const page = (make: string, cell: string) => `<!doctype html>
 ${existsSync(join(dist, `${make}.css`)) ? `<link rel="stylesheet" href="/dist/${make}.css">` : ''}
 </head>
 <body>
-<div id="root"></div>
+${cell.startsWith('levels') ? TITLE : ''}<div id="root"></div>
 <script type="module" src="/dist/${make}.js"></script>
 </body>
 </html>

@@ -179,8 +179,9 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     ].filter((text) => text !== '');
 
   const SELECTED = /(^|[-_\s])(active|selected|current|highlight)\b/i;
-  /** A state is often told by a class name only. */
-  const classed = (element: Element, words: RegExp) => words.test(element.getAttribute('class') ?? '');
+  /** A state is often told by a class name only; `disabled:opacity-50` tells how it would look, not that it is so. */
+  const classed = (element: Element, words: RegExp) =>
+    words.test((element.getAttribute('class') ?? '').replaceAll(/\S*:\S*/g, ''));
   const flag = (element: Element, name: string): boolean | undefined => {
     const value = element.getAttribute(name);
     return value === null ? undefined : value !== 'false';

@@ -159,7 +159,16 @@ function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: Ta
   const isWhole = ({ rows }: Pick<Table, 'rows'>) => rows.some(isNamed) && rows.filter(isSeen).every(isNamed);
   const table = wider.find((one) => one.rows.length >= own.rows.length && isWhole(one)) ?? own;
   const inside = own.sections[0]?.words ?? cell;
-  return { heads, ...table, scroller: scrollerOf(inside ?? labels[0]) };
+  return { heads, ...table, scroller: scrollerWith(inside ?? labels[0]!, table.rows) };
+}
+
+/** What scrolls all rows, where anything does: each part of a table may scroll by itself, too. */
+function scrollerWith(from: Thing, rows: readonly TableRow[]): Thing | undefined {
+  const isIn = ({ cells }: TableRow, part: Thing) =>
+    Object.values(cells).some(({ parts }) => parts.some((one) => part.holds(one)));
+  for (let part = scrollerOf(from); part !== undefined; part = scrollerOf(part.up))
+    if (rows.every((row) => isIn(row, part!))) return part;
+  return scrollerOf(from);
 }
 
 /** The box that filters a column: under its head, above the rows. */

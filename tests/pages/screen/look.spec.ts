@@ -20,6 +20,22 @@ test('a page is read from an isolated world that its scripts cannot change', asy
   expect(await said(page)).toEqual(['The truth']);
 });
 
+test('a class that says how a state would look does not say that it is so', async ({ page }) => {
+  await page.setContent(`<input aria-label=Name class="border disabled:opacity-50 placeholder:text-grey">
+    <button class="disabled:cursor-not-allowed active:scale-95">Create</button><button class="btn-disabled">Old</button>
+    <ul><li class="active:bg-red">One</li><li class="is-active">Two</li></ul>`);
+  const states = (await see(page)).things.flatMap(({ listed: { label, disabled, hint, selected, tag } }) =>
+    ['input', 'button', 'li'].includes(tag) ? [[label ?? tag, disabled, hint, selected]] : [],
+  );
+  expect(states).toEqual([
+    ['Name', undefined, undefined, undefined],
+    ['button', undefined, undefined, undefined],
+    ['button', true, undefined, undefined],
+    ['li', undefined, undefined, undefined],
+    ['li', undefined, undefined, true],
+  ]);
+});
+
 test('a page that knows where looks are answered cannot answer in their place', async ({ page }) => {
   const lie = "globalThis.keywrightScreen = { world: '', answer: () => '{\"same\":true}', change: async () => '' };";
   for (const text of ['The truth', 'Another truth']) {
