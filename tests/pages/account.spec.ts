@@ -16,6 +16,7 @@ const CONNECTWISE: Record<string, [html: string, account: string | undefined]> =
     bar(`<div>Help Center</div>${BUTTON}<div class="mm_button"><div class="mm_label">jadmin</div></div></div>`),
     'jadmin',
   ],
+  'that names the member before a sign': [bar(`${BUTTON}jadmin \u25be</div>`), 'jadmin'],
   'that shows a drawing with a title': [
     bar(`${BUTTON}<div class="mm_button" title="J. Admin"><svg width="20" height="20"></svg></div></div>`),
     'J. Admin',
@@ -62,6 +63,7 @@ const MSPCFO: Record<string, [html: string, account: string | undefined, name?: 
   'with a name that opens a menu under the mouse': [right("<span>Sam O'Rivera \u25be</span>"), "Sam O'Rivera"],
   'with words that are no name': [right('<span>Help and support</span>'), undefined],
   'with a word that is no name': [right('<button>My account</button>'), undefined],
+  'with a button that could be anything': [right('<button>Donate</button>'), undefined],
   'with two things that could be a name': [right(`<button>Acme IT</button>${trigger}`), undefined],
   'with two such things, one of them told in the customers file': [
     right(`<button>Acme IT</button>${trigger}`),

@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { atTop } from '../../screen/layout.ts';
-import { atTheTopRight, isNameOf, nameOf } from '../../screen/signing/account.ts';
+import { atTheTopRight, isNameOf, nameOf, withoutSign } from '../../screen/signing/account.ts';
 import type { Screen as Seen } from '../../screen/thing.ts';
 import { anyOf } from '../../screen/words/lexicon.ts';
 import { plain } from '../../screen/words/words.ts';
@@ -26,8 +26,8 @@ export class TopBar extends Screen<View> {
     const { namesNobody } = labels.account;
     const nobody = screen.names(namesNobody);
     const known = screen.hooked('account').filter(({ box }) => atTop(box));
-    const titled = known.map(
-      (button) => button.text || [button, ...button.all()].find(({ listed }) => listed.title)?.listed.title || '',
+    const titled = known.map((button) =>
+      withoutSign(button.text || [button, ...button.all()].find(({ listed }) => listed.title)?.listed.title || ''),
     );
     if (known.length > 0) return [...new Set(titled)].filter((text) => /\p{L}/u.test(text) && !nobody.has(plain(text)));
     // Elsewhere, several things stand at the top right: who signed in is known by the name.

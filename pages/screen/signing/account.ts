@@ -34,12 +34,15 @@ export function atTheTopRight(screen: Screen, avoid: readonly string[], hovered 
     .sort((a, b) => Number(hasLetters(b.text)) - Number(hasLetters(a.text)) || b.box.right - a.box.right);
 }
 
+/** A name without the sign behind it that opens a menu. */
+export const withoutSign = (text: string): string => text.replace(/\s+[^\p{L}\p{N})]+$/u, '');
+
 /** A name as it stands there, without initials beside it or a sign that opens a menu. */
 function nameIn(thing: Thing): string {
   const pieces = thing.find(({ kind }) => kind === 'text').map((piece) => piece.said());
   const words = (pieces.length > 0 ? pieces : [thing.text]).filter(hasLetters);
   const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
-  return (whole.length > 0 ? whole : words).join(' ').replace(/\s+[^\p{L}\p{N})]+$/u, '');
+  return withoutSign((whole.length > 0 ? whole : words).join(' '));
 }
 
 /** Whether a name is that of a user name: it holds it, or is made of it like `Jane Doe` of `jdoe` or `jane.doe@…`. */
@@ -62,10 +65,16 @@ export function nameOf(
   { nobody, known }: { nobody: readonly string[]; known?: string | undefined },
 ): string | undefined {
   const none = candidates[0]?.screen.names(nobody);
-  const names = [...new Set(outermost(candidates).map(nameIn))].filter(
-    (name) => name !== '' && !none?.has(plain(name)),
-  );
-  const named = known === undefined ? [] : names.filter((name) => isNameOf(name, known));
-  const meant = named.length > 0 ? named : names;
-  return meant.length === 1 ? meant[0] : undefined;
+  const all = outermost(candidates)
+    .map((thing) => ({ thing, name: nameIn(thing) }))
+    .filter(({ name }) => name !== '' && !none?.has(plain(name)));
+  const named = known === undefined ? [] : all.filter(({ name }) => isNameOf(name, known));
+  // One word alone may be any button's.
+  const isLikely = ({ thing, name }: (typeof all)[number]) =>
+    thing.listed.popup === true ||
+    thing.listed.expanded !== undefined ||
+    /@|^\p{Lu}{2,3}$/u.test(name) ||
+    NAME.test(name);
+  const meant = new Set((named.length > 0 ? named : all.filter(isLikely)).map(({ name }) => name));
+  return meant.size === 1 ? [...meant][0] : undefined;
 }
