@@ -341,12 +341,18 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   const hasRoom = (overflowX: string, overflowY: string, at: DOMRect): boolean =>
     (/auto|scroll/.test(overflowX) && at.width > WIDE) || at.height > (overflowY === 'hidden' ? LIST : TALL);
 
+  /** How a part clips its content, across and down; a list that lies over a page may keep it where it was scrolled to. */
+  function clipping(overflow: string, isRoot: boolean): [string, string] {
+    const [across = '', down = across] = (isRoot && root!.scrollTop > 0 ? 'visible' : overflow).split(' ');
+    return [across, down];
+  }
+
   /** What scrolls; what scrolls the whole page is told of its body. */
   function scrollOf(element: Element, { style, overflow }: Drawn, at: DOMRect): Partial<Listed> {
     const isRoot = element === body && root !== null && root.scrollHeight > root.clientHeight + 1;
     if (!isRoot && overflow === 'visible') return {};
-    const [overflowX, overflowY = overflowX] = overflow.split(' ');
-    const moves = isRoot ? overflow !== 'hidden' : hasRoom(overflowX!, overflowY!, at);
+    const [overflowX, overflowY] = clipping(overflow, isRoot);
+    const moves = isRoot ? overflowX !== 'hidden' : hasRoom(overflowX, overflowY, at);
     const cuts = style.textOverflow === 'ellipsis';
     if (!moves && !cuts) return {};
     const moved = isRoot ? root : element;

@@ -161,6 +161,36 @@ test('sections with tables of one kind, each with heads of its own, are one tabl
   ]);
 });
 
+test('a level is set far down a page that an open list keeps from scrolling', async ({ page }) => {
+  const row = (name: string) => `<tr><td>${name}</td>${'<td><div tabindex=0>None</div></td>'.repeat(4)}</tr>`;
+  const names = Array.from({ length: 60 }, (_, n) => `Row ${n}`);
+  await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; height: 36px; text-align: left }</style>
+    <table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>
+    <tr><td>System</td></tr>${names.map(row).join('')}</table><script>
+    for (const words of document.querySelectorAll('[tabindex]')) words.ondblclick = () => {
+      document.body.style.overflow = 'hidden';
+      // The cell is drawn anew.
+      const cell = words.closest('td');
+      cell.replaceWith(cell.cloneNode(true));
+      const edited = [...document.querySelectorAll('tr')].find((row) => row.textContent.startsWith('Row 50')).lastElementChild.firstElementChild;
+      edited.setAttribute('role', 'combobox');
+      edited.setAttribute('aria-expanded', 'true');
+      const { left, bottom } = edited.getBoundingClientRect();
+      document.body.insertAdjacentHTML('beforeend', '<ul id=list role=listbox style="position:fixed;margin:0;padding:0;background:#fff;width:120px;left:' +
+        left + 'px;top:' + bottom + 'px;z-index:9"><li role=option>None<li role=option>My<li role=option>All</ul>');
+      list.onclick = ({ target }) => {
+        edited.textContent = target.textContent;
+        edited.removeAttribute('role');
+        document.body.style.overflow = '';
+        list.remove();
+      };
+    };</script>`);
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'Row 50', 'inquire', 'All');
+  expect(await page.locator('tr').filter({ hasText: 'Row 50' }).innerText()).toMatch(/None\s+None\s+None\s+All$/);
+});
+
 /** Sets one level each in two sections. @returns what the table says then */
 async function afterSettingTwo(page: Page): Promise<string[]> {
   const modules = new SecurityModules(bareContext(page));
