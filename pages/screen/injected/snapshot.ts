@@ -44,6 +44,27 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
   /** A font that draws pictures by their names: the name is no word that anybody sees. */
   const ICON_FONT = /icon|symbols|glyph|awesome/i;
 
+  const hull = ([x, y, width, height]: Listed['box'], [left, top, w, h]: Listed['box']): Listed['box'] =>
+    boxOf([Math.min(x, left), Math.min(y, top), Math.max(x + width, left + w), Math.max(y + height, top + h)]);
+
+  /** Whether nothing but comments stands between a text and the one before it. */
+  function followsText(node: Node): boolean {
+    let before = node.previousSibling;
+    while (before?.nodeType === Node.COMMENT_NODE) before = before.previousSibling;
+    return before?.nodeType === Node.TEXT_NODE;
+  }
+
+  /** Adds a text to the one right before it: `Page {n} of {m}` is four for the page, and one for who reads it. */
+  function joins(node: Text, { text, imprint }: Omit<Listed, 'up' | 'box'>, box: Listed['box'], up: number): boolean {
+    const last = listed.at(-1);
+    if (!followsText(node) || last?.kind !== 'text' || last.up !== up) return false;
+    if (imprint !== undefined || last.imprint !== undefined) return false;
+    last.text += `${last.gap ? ' ' : ''}${text}`;
+    delete last.gap;
+    last.box = hull(last.box, box);
+    return true;
+  }
+
   function addText(node: Text, style: CSSStyleDeclaration, clip: Rect, around: Around): void {
     if (!/\S/.test(node.data)) {
       // A gap between two inline parts is a space between their words.
@@ -63,11 +84,9 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
       drawing.label ??= node.data.trim();
       return;
     }
-    listed.push({
-      ...facts.textOf(node, style, around),
-      up: around.up,
-      box: boxOf(cut([left, top, right, bottom], clip)),
-    });
+    const text = facts.textOf(node, style, around);
+    const box = boxOf(cut([left, top, right, bottom], clip));
+    if (!joins(node, text, box, around.up)) listed.push({ ...text, up: around.up, box });
   }
 
   /** Real check boxes, and boxes of lists, may be there without being drawn: something else shows their state. */

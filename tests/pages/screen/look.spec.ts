@@ -20,6 +20,15 @@ test('a page is read from an isolated world that its scripts cannot change', asy
   expect(await said(page)).toEqual(['The truth']);
 });
 
+test('texts with nothing but comments between them are one, as a person reads them', async ({ page }) => {
+  await page.setContent('<div><button>Previous</button><i></i><button>Next</button></div>');
+  await page.evaluate(() => {
+    const place = document.querySelector('i')!;
+    place.replaceWith('Page ', document.createComment('1'), '1', ' of ', '3');
+  });
+  expect(await said(page)).toEqual(['Previous', 'Page 1 of 3', 'Next']);
+});
+
 test('a class that says how a state would look does not say that it is so', async ({ page }) => {
   await page.setContent(`<input aria-label=Name class="border disabled:opacity-50 placeholder:text-grey">
     <button class="disabled:cursor-not-allowed active:scale-95">Create</button><button class="btn-disabled">Old</button>
