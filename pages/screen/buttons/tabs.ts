@@ -3,6 +3,7 @@ import { linesOf, SMALL } from '../layout.ts';
 import { listsOver } from '../lists/list.ts';
 import { locate } from '../look.ts';
 import { isInList } from '../tables/in-list.ts';
+import { wheel } from '../tables/scroll.ts';
 import { outermost, type Screen, type Thing, uppermost } from '../thing.ts';
 import type { View } from '../view.ts';
 import { coverOf } from '../windows/cover.ts';
@@ -43,17 +44,29 @@ export function tabOf(screen: Screen, names: readonly string[], never: (thing: T
   );
 }
 
-/** What has no words and stands at the end of a strip of tabs: it moves the strip, or lists those that have no room. */
-export function moversOf(screen: Screen): Thing[] {
+/** The strips of tabs that are shown. */
+function stripsOf(screen: Screen): Thing[][] {
   const isTab = (thing: Thing) => thing.is('tab') || (thing.kind === 'button' && thing.role === undefined);
   const tabs = screen.things.filter((thing) => isTab(thing) && /\p{L}{2,}/u.test(thing.said()) && !isNoTab(thing));
-  const strips = linesOf(tabs).filter((line) => line.length > 2);
+  return linesOf(tabs).filter((line) => line.length > 2);
+}
+
+/** What a strip of tabs is scrolled in, if its tabs have no room. */
+const scrolledIn = (strip: readonly Thing[]): Thing | undefined =>
+  strip[0]?.closest(({ listed }) => listed.sideways !== undefined && listed.tag !== 'body');
+
+/** What has no words and stands at the end of a strip of tabs: it moves the strip, or lists those that have no room. */
+export function moversOf(screen: Screen): Thing[] {
   const isMover = (thing: Thing) =>
     (thing.kind === 'button' || thing.kind === 'icon') &&
     thing.box.width <= SMALL &&
     !isOff(thing) &&
     !/\p{L}{2,}/u.test(thing.said(({ kind }) => kind === 'icon'));
-  return strips.flatMap((strip) => {
+  return stripsOf(screen).flatMap((all) => {
+    // Tabs that were scrolled away have places beyond those of what moves them.
+    const reach = scrolledIn(all)?.box;
+    const shown = all.filter(({ box }) => reach === undefined || (box.left < reach.right && box.right > reach.left));
+    const strip = shown.length > 0 ? shown : all;
     const [first, last] = [strip[0]!, strip.at(-1)!];
     const beside = screen.things.filter(
       (thing) =>
@@ -84,6 +97,18 @@ async function bringIn(view: View, find: (screen: Screen) => Thing | undefined):
       const places = (screen: Screen) => screen.texts.map(({ box, listed }) => `${listed.text}${box.left}`).join('|');
       if (await view.becomesTrue(async () => find(await view.see()) !== undefined)) return true;
       if (places(await view.see()) === places(before)) break;
+    }
+  }
+  return await scrollTo(view, find);
+}
+
+/** Turns the wheel over the strips whose tabs have no room, to their ends and back. */
+async function scrollTo(view: View, find: (screen: Screen) => Thing | undefined): Promise<boolean> {
+  for (const strip of stripsOf(await view.see())) {
+    const scroller = scrolledIn(strip);
+    for (const by of scroller === undefined ? [] : [scroller.listed.sideways![1], -scroller.listed.sideways![2]]) {
+      await wheel(view.ctx.page, scroller!, by, 0);
+      if (await view.becomesTrue(async () => find(await view.see()) !== undefined)) return true;
     }
   }
   return false;
