@@ -33,5 +33,8 @@ export async function useMouse(
 
 /** Presses a place once, if the mouse reaches it in time. @param timeout milliseconds */
 export async function click(at: Locator, timeout: number): Promise<void> {
-  await useMouse(at, await aim(at, true), { presses: 1, timeout });
+  const reached = await aim(at, true);
+  // A list that was moved under the mouse takes no notice of it until the mouse moves, too.
+  if (reached !== undefined) await within(at.page().mouse.move(reached.x - 1, reached.y), NOTICED);
+  await useMouse(at, reached, { presses: 1, timeout });
 }

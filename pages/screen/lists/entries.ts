@@ -22,6 +22,10 @@ const MOST_PARTS = 200;
 export const isWanted = (wanted: string | undefined) => (entry: string) =>
   wanted === undefined ? isReal(entry) : sameName(entry, wanted);
 
+/** Whether letters that are typed into a box stay in it. */
+export const takesLetters = ({ listed }: Thing): boolean =>
+  ['input', 'textarea'].includes(listed.tag) && listed.readonly !== true;
+
 export const textsOf = (entries: readonly Thing[]): string[] =>
   entries.map((entry) => entry.said()).filter((text) => !NO_ENTRY.test(text));
 
@@ -65,7 +69,8 @@ export class Search {
     const { keyboard } = this.#view.ctx.page;
     const before = await this.#entries();
     const focused = (await this.#view.see()).boxes.find(({ listed }) => listed.focused);
-    if (focused === undefined || focused.listed.readonly || focused.listed.type === 'select') return undefined;
+    // Letters typed into what is no input choose an entry in some lists, and filter none.
+    if (focused === undefined || !takesLetters(focused)) return undefined;
     if (focused.text !== '') await keyboard.press('ControlOrMeta+A');
     await keyboard.type(wanted);
     let found: Thing | undefined;

@@ -5,7 +5,7 @@ import { locate } from '../look.ts';
 import { click } from '../mouse.ts';
 import type { Thing } from '../thing.ts';
 import type { View } from '../view.ts';
-import { isReal, LOADING, openEntries } from './entries.ts';
+import { isReal, LOADING, openEntries, takesLetters } from './entries.ts';
 import { entriesOf } from './list.ts';
 
 /** Presses what stands in a combobox's place, when it is not one yet. @returns whether it did */
@@ -16,9 +16,6 @@ const isClosed = (box: Thing): boolean => [box, ...box.all()].some(({ listed }) 
 
 /** Whether a list that is open before anything was pressed may be a box's own. */
 const mayBeOpen = (box: Thing): boolean => box.listed.focused === true || box.listed.expanded === true;
-
-const takesLetters = ({ listed }: Thing): boolean =>
-  ['input', 'textarea'].includes(listed.tag) && listed.readonly !== true;
 
 async function typeOver(view: View, at: Locator, text: string): Promise<void> {
   await at.press('ControlOrMeta+A', { timeout: 2_000 });
