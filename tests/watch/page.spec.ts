@@ -178,6 +178,31 @@ test('an approval takes the focus, and is recorded under the name that was enter
   await expect(person.locator('#ask')).toBeHidden();
 });
 
+for (const viewport of [
+  { width: 1366, height: 768 },
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+])
+  test(`no change stands below the buttons that approve it, at ${viewport.width} × ${viewport.height}`, async ({
+    person,
+    played: { control },
+  }) => {
+    await person.setViewportSize(viewport);
+    const lines = Array.from({ length: 16 }, (_, n) => `Set “Field ${n + 1}” to “Value ${n + 1} of the API member”`);
+    void control.ask({ ...APPROVE, lines }, 300_000);
+    const ask = person.locator('#ask');
+    const approve = ask.getByRole('button', { name: 'Approve' });
+    await expect(approve).toBeInViewport({ ratio: 1 });
+    for (const line of lines) {
+      const change = ask.getByText(line, { exact: true });
+      await change.scrollIntoViewIfNeeded();
+      const below = (await ask.getByLabel('Approved by').boundingBox())!;
+      const box = (await change.boundingBox())!;
+      expect(box.y + box.height, line).toBeLessThanOrEqual(below.y);
+      await expect(approve).toBeInViewport({ ratio: 1 });
+    }
+  });
+
 for (const [key, command] of [
   ['r', 'retry'],
   ['h', 'by hand'],

@@ -125,7 +125,15 @@ export function showQuestion(question: ShownQuestion | undefined): void {
   panel.replaceChildren(
     make('p', { class: 'ask-kind' }, drawing(kind.drawing), make('strong', {}, kind.words), left),
     make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
-    ...linesOf(question.lines),
+    ...(question.lines.length > 0
+      ? [
+          make(
+            'div',
+            { class: 'asked', tabindex: '0', role: 'group', 'aria-labelledby': 'ask-title' },
+            ...linesOf(question.lines),
+          ),
+        ]
+      : []),
     ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, IN_THE_BROWSER)] : []),
     ...(question.kind === 'point' && commands ? [make('p', { class: 'quiet-line' }, IN_THE_PICTURE)] : []),
     ...(question.signed === undefined
