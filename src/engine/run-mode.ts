@@ -130,7 +130,7 @@ export class RunMode implements WalkMode {
         await session.freshPage();
         await live?.follow(session);
       },
-      approved: (changes: string[]) => people.approved(step, changes, session),
+      approved: (changes: string[], again?: string) => people.approved(step, changes, session, again),
       onFailure: (problem: Problem, retry?: string) => people.onFailure(problem, this.#watched(session), retry),
       teach: (term: string) => {
         const { ctx } = this.#open(step, portal, check);

@@ -39,6 +39,8 @@ export interface Question {
   title: string;
   lines: string[];
   choices: Command[];
+  /** Of `approve`: why it may be asked once more. */
+  again?: string | undefined;
   /** Operators answer it with their signature: who must, and with which command. */
   signed?: { who: string; command: string };
   /** Milliseconds since 1970, like `until`, the end of the time for an answer. */

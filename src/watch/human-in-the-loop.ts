@@ -214,6 +214,7 @@ export class HumanInTheLoop {
 
   /**
    * Waits for somebody's approval of what a step is about to change; where the step has a rule, for signed ones.
+   * @param again why it may be asked once more
    * @returns false if it is not given, or if the run is to stop
    * @throws BrowserUsed
    */
@@ -221,16 +222,17 @@ export class HumanInTheLoop {
     step: { id: string; title: string; signed?: ApprovalRule },
     changes: string[],
     watched: WatchedPage,
+    again?: string,
   ): Promise<boolean> {
     const { approvedUpFront, operator } = this.#options;
-    if (step.signed !== undefined) return await this.#signed(step, changes, step.signed, watched);
+    if (step.signed !== undefined) return await this.#signed({ ...step, again }, changes, step.signed, watched);
     if (approvedUpFront.includes(step.id)) {
       this.#record({ did: 'approved', who: operator, via: 'option', details: { changes } });
       if (this.#lost !== undefined) throw this.#lost;
       return true;
     }
     const { result, input } = await this.#ask(
-      { kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] },
+      { kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'], again },
       { waiting: 'Waiting for approval' },
       watched,
     );
@@ -240,7 +242,7 @@ export class HumanInTheLoop {
   }
 
   async #signed(
-    step: { id: string; title: string },
+    step: { id: string; title: string; again: string | undefined },
     changes: string[],
     rule: ApprovalRule,
     watched: WatchedPage,

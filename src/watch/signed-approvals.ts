@@ -39,6 +39,13 @@ export interface Asking {
   refused(why: string): void;
 }
 
+interface AskedStep {
+  id: string;
+  title: string;
+  /** Why it may be asked once more. */
+  again?: string | undefined;
+}
+
 /** The command that an operator is to be sent. */
 export const approveCommand = (run: string, step: string): string => `keywright approve ${run} ${step}`;
 
@@ -65,7 +72,7 @@ export class SignedApprovals {
    * @returns whether they have, or who has declined
    */
   async gather(
-    step: { id: string; title: string },
+    step: AskedStep,
     changes: string[],
     rule: ApprovalRule,
     limit: number,
@@ -82,7 +89,7 @@ export class SignedApprovals {
         const before = given.length;
         const poll = this.#poll(asked, given, asking);
         const signed = { who: whoMust(asked, wanted, given), command: approveCommand(asked.run, asked.step) };
-        const question = { kind: 'approve', title: step.title, lines: changes, choices: ['stop'], signed } as const;
+        const question = { kind: 'approve', title: step.title, lines: changes, again: step.again, signed } as const;
         try {
           await asking.ask({ ...question, choices: ['stop'] }, Math.max(0, until - Date.now()), poll.done);
         } finally {
@@ -98,12 +105,13 @@ export class SignedApprovals {
     }
   }
 
-  #asked(step: { id: string; title: string }, changes: string[], rule: ApprovalRule, until: number): ApprovalAsked {
+  #asked(step: AskedStep, changes: string[], rule: ApprovalRule, until: number): ApprovalAsked {
     const asked = {
       ...this.#options.about,
       step: step.id,
       title: step.title,
       changes,
+      ...(step.again !== undefined && { again: step.again }),
       rule,
       question: randomBytes(16).toString('hex'),
       askedAt: new Date().toISOString(),

@@ -53,9 +53,10 @@ function announcement({ mode, held, question }: ControlState): string | undefine
   if (mode === 'held') return `Paused before: ${held!.title}\n  space resume · s next step · g next gesture · q stop`;
   if (mode === 'pausing') return 'Pausing before the next gesture …';
   if (mode !== 'asking') return undefined;
-  const { kind, title, lines, choices, signed } = question!;
+  const { kind, title, lines, choices, again, signed } = question!;
   return [
     `${signed === undefined ? QUESTIONS[kind] : 'A signed approval is needed:'} ${title}`,
+    ...(again === undefined ? [] : [`  Asked again: ${again}`]),
     ...lines.map((line) => `  ${line}`),
     ...(signed === undefined ? [] : [`  ${signed.who} Send them this command:`, `    ${signed.command}`]),
     `  ${choices.map((choice) => CHOICES[choice]).join(' · ')}`,

@@ -26,9 +26,11 @@ import {
   type Portal,
   ScreenProblem,
   SecretRefused,
+  SessionLost,
 } from '../../src/portal-sdk/index.ts';
 import { redact, registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { BrowserUsed } from '../../src/watch/human-in-the-loop.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { listen } from '../support/egress/servers.ts';
 import { failDisk } from '../support/faulty-disk.ts';
@@ -126,6 +128,7 @@ async function step(
     timeoutMs: 60_000,
     retries,
     check: false,
+    approve: tools.approved !== undefined,
   };
   return await runStep(job, {
     recorder,
@@ -176,6 +179,41 @@ for (const [what, delay] of [
     });
   });
 }
+
+const LOCKED = { screen: 'Members', expected: 'a form', actual: 'a record that is locked', hint: 'Wait, then retry.' };
+
+test('an approval that is asked once more says why: what failed with its code, or what happened meanwhile', async () => {
+  const asked: (string | undefined)[] = [];
+  const troubles = [new Error('The record is locked.'), new SessionLost(LOCKED), new BrowserUsed()];
+  const outcome = await step(
+    async () =>
+      asked.length === 5
+        ? { state: 'satisfied', actual: 'it is there', output: {} }
+        : { state: 'needed', actual: 'it is not there', changes: ['make it'] },
+    async () => {
+      const trouble = troubles.shift() ?? (asked.length === 4 ? new ScreenProblem(LOCKED) : undefined);
+      if (trouble !== undefined) throw trouble;
+    },
+    1,
+    {
+      approved: async (changes, again) => {
+        expect(changes).toEqual(['make it']);
+        asked.push(again);
+        return true;
+      },
+      onFailure: async () => 'retry',
+    },
+  );
+  expect(outcome).toMatchObject({ outcome: 'done' });
+  expect(asked).toEqual([
+    undefined,
+    'the last try failed (KW-STEP-FAILED): saw The record is locked.',
+    'the portal had ended the session',
+    'someone used the browser in the meantime',
+    // The first failure is the cause, as the person who chose to retry has read it.
+    'the last try failed (KW-STEP-FAILED): saw The record is locked.',
+  ]);
+});
 
 const LEFT = { what: 'delete the thing', why: 'somebody still has it' };
 

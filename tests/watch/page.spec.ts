@@ -178,6 +178,18 @@ test('an approval takes the focus, and is recorded under the name that was enter
   await expect(person.locator('#ask')).toBeHidden();
 });
 
+test('an approval that is asked once more says why, but not to viewers', async ({
+  person,
+  guest,
+  played: { control },
+}) => {
+  const again = 'the last try failed (KW-TIMEOUT): saw nothing that fits in time';
+  void control.ask({ ...APPROVE, again }, 300_000);
+  await expect(person.locator('#ask dl')).toHaveText(`Asked again${again}`);
+  await expect(guest.locator('#ask')).toContainText('This makes one key');
+  await expect(guest.locator('#ask')).not.toContainText('last try');
+});
+
 for (const viewport of [
   { width: 1366, height: 768 },
   { width: 1440, height: 900 },

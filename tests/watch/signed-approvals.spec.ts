@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { signAnswer } from '../../src/cli/work/approve.ts';
+import { askedInWords, signAnswer } from '../../src/cli/work/approve.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import type { ApprovalAsked, ApprovalRule } from '../../src/evidence/operators/approval.ts';
@@ -87,8 +87,8 @@ function running(starter: OperatorKey | undefined = kim, run = start().run) {
       say: (text) => void said.push(text),
     }),
   });
-  const ask = (signed: ApprovalRule, changes = CHANGES) =>
-    people.approved({ id: 'role', title: 'Create the role', signed }, changes, NO_PAGE);
+  const ask = (signed: ApprovalRule, changes = CHANGES, again?: string) =>
+    people.approved({ id: 'role', title: 'Create the role', signed }, changes, NO_PAGE, again);
   return { control, stop, people, said, ask };
 }
 
@@ -141,6 +141,17 @@ test('another operator approves with a signature, and the journal holds who, whe
   for (const line of journal().filter((text) => text.includes('"signature":')))
     expect(statementOfLine(line, start().run)).toMatchObject({ run: start().run });
   expect(openQuestions(operators.state)).toEqual([]);
+});
+
+test('whoever is asked once more is shown why, and signs that too', async () => {
+  const { ask, people } = running();
+  const again = 'the last try failed (KW-TIMEOUT): saw nothing that fits in time';
+  const approving = ask(ANOTHER, CHANGES, again);
+  expect(askedInWords(await asked())).toContain(`\nAgain:     ${again}\nChanges:\n  - make the role`);
+  expect(await answer('Dana Reyes')).toMatchObject({ accepted: true });
+  expect(await approving).toBe(true);
+  await people.close();
+  expect(persons()[1]).toMatchObject({ statement: { shown: { again, changes: CHANGES } } });
 });
 
 test('whoever started the run cannot approve it, under whatever name', async () => {

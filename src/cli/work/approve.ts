@@ -48,12 +48,23 @@ function questionOf(state: string, run: string, step: string): ApprovalAsked {
   );
 }
 
-function shown({ customer, runbook, title, changes, startedBy, run, until }: ApprovalAsked): string {
+/** What a run asks, for the person who is to sign the answer. */
+export function askedInWords({
+  customer,
+  runbook,
+  title,
+  changes,
+  again,
+  startedBy,
+  run,
+  until,
+}: ApprovalAsked): string {
   return [
     `Customer:  ${customer.title} (${customer.name})`,
     `Runbook:   ${runbook.title}`,
     `Run:       ${run}, started by ${startedBy}`,
     `Step:      ${title}`,
+    ...(again === undefined ? [] : [`Again:     ${again}`]),
     'Changes:',
     ...changes.map((change) => `  - ${change}`),
     `The run waits until ${until}.`,
@@ -81,7 +92,7 @@ export async function signAnswer(
   const state = stateOf(options);
   const asked = questionOf(state, run, step);
   const who = operatorNamed(registeredOperators(runsOf(options), state), options.as ?? operator());
-  print(shown(asked));
+  print(askedInWords(asked));
   const reason = await reasonFor(asked, options, ask);
   const did = options.decline ? 'refused' : 'approved';
   const key = await ask.key(who);

@@ -6,7 +6,7 @@ import type { StepTrace } from '../context/options.ts';
 import { blameNetwork, explainError, Interrupted, withoutKeys } from '../explain-error.ts';
 import { carryOut } from './carry-out.ts';
 import { decide, eventOf, type History } from './decide.ts';
-import { cause, type FailedAttempt, type Failure, failure, notApproved } from './problems.ts';
+import { cause, type FailedAttempt, type Failure, failure, lastTry, notApproved } from './problems.ts';
 import type { Ending, ResultWriter } from './result.ts';
 import type { StepRuntime, StepSpec } from './spec.ts';
 import { bounded, StepTimeout } from './time-limit.ts';
@@ -36,13 +36,21 @@ export class Attempts {
   readonly #failed: FailedAttempt[] = [];
   /** Of the attempt under way, counted from the step's first one. */
   #number: number;
+  /** Why the next attempt is not the step's first one. */
+  #again: string | undefined;
 
-  /** @param before how many attempts of the step were made before these */
-  constructor(spec: StepSpec, runtime: StepRuntime, results: ResultWriter, before: number) {
+  /** @param before how many attempts of the step were made before these, and why there are more */
+  constructor(
+    spec: StepSpec,
+    runtime: StepRuntime,
+    results: ResultWriter,
+    before: { made: number; again: string | undefined },
+  ) {
     this.#spec = spec;
     this.#runtime = runtime;
     this.#results = results;
-    this.#number = before;
+    this.#number = before.made;
+    this.#again = before.again;
     this.#history = { retries: spec.retries, attempts: 0, browserUsed: 0, sessionsLost: 0, outcomesSettled: 0 };
   }
 
@@ -64,7 +72,7 @@ export class Attempts {
     this.#number += 1;
     this.#writeIntent();
     const { ctx, trace } = await this.#runtime.open();
-    const work = carryOut(this.#spec, ctx, this.#runtime);
+    const work = carryOut(this.#spec, ctx, this.#runtime, this.#again);
     try {
       const { finding, performed } = await bounded(work, this.#spec.timeoutMs, trace, this.#runtime);
       const ending = this.#results.finish(finding, performed);
@@ -93,6 +101,7 @@ export class Attempts {
     }
     if (first === 'look again') {
       this.#history.browserUsed += 1;
+      this.#again = 'someone used the browser in the meantime';
       attempt.ctx.note('A person used the browser in the meantime. Looking again.');
       return undefined;
     }
@@ -118,6 +127,7 @@ export class Attempts {
   /** Prepares for another attempt. */
   async #retry(error: unknown, { ctx }: Attempt, problem: Problem): Promise<undefined> {
     this.#failed.push(this.#keep(problem));
+    this.#again = lastTry(problem);
     // What this attempt has left open would be in the next one's way. An abandoned one has lost its page already.
     if (!(error instanceof StepTimeout) || this.#runtime.attended?.()) await this.#tryFreshPage();
     ctx.note(`Retrying on a fresh page, starting from a look. Seen before: ${problem.actual}`);
@@ -161,6 +171,7 @@ export class Attempts {
     const event = settled === undefined ? 'outcome not found' : 'outcome settled';
     if (decide(event, this.#history) === 'look again') {
       this.#history.outcomesSettled += 1;
+      this.#again = lastTry(problem);
       ctx.note(`What it left behind is known: ${settled} Looking again, as a later run would.`);
       return undefined;
     }
@@ -172,6 +183,7 @@ export class Attempts {
 
   async #signInAgain({ ctx, trace }: Attempt): Promise<Ending | undefined> {
     this.#history.sessionsLost += 1;
+    this.#again = 'the portal had ended the session';
     await this.#leaveUnreadPage(trace);
     ctx.note('The portal had ended the session. Signing in again.');
     const stays = await this.#runtime.signInAgain().then(

@@ -8,11 +8,15 @@ export class NotApproved extends Error {
   }
 }
 
-/** One attempt: look, do if needed, read back. What is found is journalled before anything follows from it. */
+/**
+ * One attempt: look, do if needed, read back. What is found is journalled before anything follows from it.
+ * @param again why there is another attempt, for whoever approves what it would change
+ */
 export async function carryOut(
   { action, input, id, check, approve }: StepSpec,
   ctx: Context,
   { recorder, arrive, approved }: StepRuntime,
+  again?: string,
 ): Promise<{ finding: Finding; performed: boolean }> {
   const found = (finding: Finding) => {
     const { output: _, settled: __, ...shown } = { output: undefined, settled: undefined, ...finding };
@@ -24,7 +28,7 @@ export async function carryOut(
   if (before.state !== 'needed' || check) return { finding: before, performed: false };
   if (action.perform === undefined)
     throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.actual}`);
-  if (approve && !(await approved?.(before.changes))) throw new NotApproved();
+  if (approve && !(await approved?.(before.changes, again))) throw new NotApproved();
   await action.perform(ctx, input);
   return { finding: found(await (action.confirm ?? action.inspect)(ctx, input)), performed: true };
 }

@@ -44,13 +44,19 @@ export function failure(error: unknown, problem: Problem): Failure {
   return { problem, retry: `${what}. What was refused is not sent again.` };
 }
 
+const seen = ({ expected, actual }: Problem) =>
+  `${expected === undefined ? '' : `expected ${expected}, but `}saw ${actual}`;
+
+/** Why a step is begun again after a failure. */
+export const lastTry = (problem: Problem): string =>
+  `the last try failed${problem.code === undefined ? '' : ` (${problem.code})`}: ${seen(problem)}`;
+
 /** The problem of several attempts in a row: the first one is the cause; what differs later is told beside it. */
 export function cause(earlier: FailedAttempt[], last: FailedAttempt): Problem {
   const first = earlier[0] ?? last;
   const same = ({ problem: { expected, actual, hint } }: FailedAttempt) =>
     expected === first.problem.expected && actual === first.problem.actual && hint === first.problem.hint;
-  const told = ({ attempt, problem: { expected, actual, hint } }: FailedAttempt) =>
-    `On try ${attempt}: ${expected === undefined ? '' : `expected ${expected}, but `}saw ${actual}. ${hint}`;
+  const told = ({ attempt, problem }: FailedAttempt) => `On try ${attempt}: ${seen(problem)}. ${problem.hint}`;
   const later = [...earlier, last].filter((one) => !same(one)).map(told);
   return { ...first.problem, ...(later.length > 0 && { later: later.join(' ') }) };
 }

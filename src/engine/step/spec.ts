@@ -37,8 +37,8 @@ export interface StepRuntime {
   networkProblem?(): Promise<NetworkProblem | undefined>;
   /** Gives the portal a new page and closes the old one, with everything that still runs on it. */
   freshPage(): Promise<void>;
-  /** Asks for the approval of changes. @throws BrowserUsed */
-  approved?(changes: string[]): Promise<boolean>;
+  /** Asks for the approval of changes. @param again why it may be asked once more @throws BrowserUsed */
+  approved?(changes: string[], again?: string): Promise<boolean>;
   /** Who has declined an approval; the run is stopping then. */
   declined?(): string | undefined;
   /** Asks what to do after a failure. @param retry what a retry does, if it is more than trying again */

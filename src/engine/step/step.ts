@@ -1,7 +1,7 @@
 import { JournalWriteError } from '../../evidence/journal.ts';
 import { explainError, Interrupted } from '../explain-error.ts';
 import { Attempts } from './attempts.ts';
-import { failure } from './problems.ts';
+import { failure, lastTry } from './problems.ts';
 import { type Ending, ResultWriter } from './result.ts';
 import type { StepOutcome, StepRuntime, StepSpec } from './spec.ts';
 import { bounded } from './time-limit.ts';
@@ -14,8 +14,8 @@ import { bounded } from './time-limit.ts';
 export async function runStep(spec: StepSpec, runtime: StepRuntime): Promise<StepOutcome> {
   const results = new ResultWriter(spec, runtime);
   let made = 0;
-  const attempt = async (): Promise<Ending> => {
-    const attempts = new Attempts(spec, runtime, results, made);
+  const attempt = async (again?: string): Promise<Ending> => {
+    const attempts = new Attempts(spec, runtime, results, { made, again });
     try {
       return await attempts.runWithRetries();
     } finally {
@@ -39,7 +39,9 @@ export async function runStep(spec: StepSpec, runtime: StepRuntime): Promise<Ste
     // What the old page says about the refused secret would be taken for the answer to the next one.
     if (choice === 'retry' && ending.retry !== undefined) await runtime.freshPage().catch(() => undefined);
     ending =
-      choice === 'retry' || choice === 'point' ? await attempt() : await confirmManualStep(spec, runtime, results);
+      choice === 'retry' || choice === 'point'
+        ? await attempt(lastTry(problem))
+        : await confirmManualStep(spec, runtime, results);
   }
   return ending;
 }

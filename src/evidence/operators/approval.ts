@@ -22,6 +22,8 @@ export interface ApprovalAsked extends JobShown {
   step: string;
   title: string;
   changes: string[];
+  /** Why it may be asked once more. */
+  again?: string;
   startedBy: string;
   rule: ApprovalRule;
   /** Different for each time a run asks, so that an answer fits one question alone. */

@@ -8,7 +8,7 @@ const STEP_WORDS: Record<string, string> = { 'left for you': 'left to do', 'alre
 const text = (words: string): Line => ({ name: '', text: words });
 
 /** What there was to see and to do is said to whoever runs it; viewers need to know who deals with it. */
-function questionForViewers({ signed: _, ...question }: ShownQuestion): ShownQuestion {
+function questionForViewers({ signed: _, again: __, ...question }: ShownQuestion): ShownQuestion {
   if (question.kind !== 'failed') return { ...question, choices: [] };
   return { ...question, lines: [text('It did not go as expected. Your contact is looking at it.')], choices: [] };
 }

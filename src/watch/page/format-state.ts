@@ -43,12 +43,13 @@ function lineOf(line: string): Line {
   return { name, text };
 }
 
-export const questionOf = ({ kind, title, lines, choices, signed, since, until }: Question): ShownQuestion => ({
+export const questionOf = ({ kind, title, lines, choices, again, signed, since, until }: Question): ShownQuestion => ({
   id: since,
   kind,
   title,
   lines: lines.map(lineOf),
   choices,
+  ...(again !== undefined && { again }),
   ...(signed && { signed }),
   left: Math.max(0, until - Date.now()),
 });

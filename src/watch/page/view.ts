@@ -42,6 +42,8 @@ export interface ShownQuestion {
   title: string;
   lines: Line[];
   choices: string[];
+  /** Why it may be asked once more. Not for guests. */
+  again?: string;
   /** Operators approve it with their signature: who must, and with which command. Not for guests. */
   signed?: { who: string; command: string };
   /** Milliseconds to answer. */

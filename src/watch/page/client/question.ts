@@ -125,6 +125,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
   panel.replaceChildren(
     make('p', { class: 'ask-kind' }, drawing(kind.drawing), make('strong', {}, kind.words), left),
     make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
+    ...(question.again === undefined ? [] : linesOf([{ name: 'Asked again', text: question.again }])),
     ...(question.lines.length > 0
       ? [
           make(
