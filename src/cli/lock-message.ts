@@ -1,11 +1,12 @@
 import type { Holder } from '../engine/customer-lock.ts';
 import { UserError } from '../files/user-error.ts';
+import { bothClocks } from '../review/format.ts';
 import { exit } from './exit-codes.ts';
 
 /** Who works for a customer now, on one line. */
 export function holderLine({ doing, operator, host, pid, since }: Partial<Holder>): string {
   if (doing === undefined) return 'another Keywright that has just started';
-  return `${doing}, by ${operator} on ${host} (process ${pid}), since ${since}`;
+  return `${doing}, by ${operator} on ${host} (process ${pid}), since ${bothClocks(since ?? '')}`;
 }
 
 /** Nothing was started, because somebody else works for the customer. */

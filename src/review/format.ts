@@ -185,6 +185,12 @@ export function localTime(iso: string): string {
   return `${date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })} (${zone})`;
 }
 
+/** `24 Nov 2026, 15:15:32 (Europe/Berlin); 14:15:32 UTC`, for the person at the terminal. */
+export function bothClocks(iso: string): string {
+  const local = localTime(iso);
+  return local === 'unknown' || local.endsWith('(UTC)') ? local : `${local}; ${timeOfDay(iso)}`;
+}
+
 /** `publicKey` becomes `public key`; names with capitals of their own stay. */
 export function label(key: string): string {
   return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(key) ? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : key;

@@ -130,7 +130,7 @@ test('a second run starts nothing, says who is running, and ends with exit code 
   expect(code, stdout + stderr).toBe(4);
   expect(stderr).toContain('Not started: another run for customer acme is in progress.');
   expect(stderr).toContain(`run 20261124-141532-7k3f9xwp, by test on`);
-  expect(stderr).toContain(`(process ${process.pid})`);
+  expect(stderr).toMatch(new RegExp(`\\(process ${process.pid}\\), since \\d+ \\w+ \\d{4}, [\\d:]{8} \\(`));
   expect(stderr).toContain('that frees the customer at once');
   expect(existsSync(join(state, 'runs'))).toBe(false);
   if ('release' in lock) lock.release();

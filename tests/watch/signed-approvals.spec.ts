@@ -143,11 +143,17 @@ test('another operator approves with a signature, and the journal holds who, whe
   expect(openQuestions(operators.state)).toEqual([]);
 });
 
-test('whoever is asked once more is shown why, and signs that too', async () => {
+test('whoever is asked once more is shown why and until when, and signs that too', async () => {
   const { ask, people } = running();
   const again = 'the last try failed (KW-TIMEOUT): saw nothing that fits in time';
   const approving = ask(ANOTHER, CHANGES, again);
-  expect(askedInWords(await asked())).toContain(`\nAgain:     ${again}\nChanges:\n  - make the role`);
+  const here = process.env['TZ'];
+  process.env['TZ'] = 'Asia/Kolkata';
+  const words = askedInWords({ ...(await asked()), until: '2026-12-01T20:03:13.000Z' });
+  if (here === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = here;
+  expect(words).toMatch(/\nThe run waits until 2 Dec 2026, 01:33:13 \(Asia\/(Kolkata|Calcutta)\); 20:03:13 UTC\.$/);
+  expect(words).toContain(`\nAgain:     ${again}\nChanges:\n  - make the role`);
   expect(await answer('Dana Reyes')).toMatchObject({ accepted: true });
   expect(await approving).toBe(true);
   await people.close();

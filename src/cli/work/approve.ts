@@ -5,6 +5,7 @@ import { operatorNamed, type RegisteredOperator, registeredOperators } from '../
 import { signStatement } from '../../evidence/operators/statement.ts';
 import { plainText } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
+import { bothClocks } from '../../review/format.ts';
 import { openQuestions, putAnswer, type Reply } from '../../watch/approval-folder.ts';
 import { approveCommand } from '../../watch/signed-approvals.ts';
 import { exit } from '../exit-codes.ts';
@@ -67,7 +68,7 @@ export function askedInWords({
     ...(again === undefined ? [] : [`Again:     ${again}`]),
     'Changes:',
     ...changes.map((change) => `  - ${change}`),
-    `The run waits until ${until}.`,
+    `The run waits until ${bothClocks(until)}.`,
   ].join('\n');
 }
 
