@@ -19,7 +19,9 @@ export interface Ask {
 /** From a run that is watched: what it asks people now, or nothing any more. */
 export interface Asking {
   asking:
-    | (Pick<Question, 'title' | 'lines' | 'choices' | 'signed' | 'since' | 'until'> & { kind: Question['kind'] })
+    | (Pick<Question, 'title' | 'lines' | 'choices' | 'again' | 'signed' | 'since' | 'until'> & {
+        kind: Question['kind'];
+      })
     | null;
 }
 

@@ -7,6 +7,8 @@ import type { Asking } from './messages.ts';
 export class Row {
   turn: Turn<RunEnding>;
   asking: Asking['asking'] = null;
+  /** What the person at the batch's terminal is to type for it. */
+  prompt: string | undefined;
   #step: { n: number; of: number; title: string } | undefined;
   #doing = '';
   #said = '';
@@ -23,6 +25,7 @@ export class Row {
   change(turn: Turn<RunEnding>): void {
     this.turn = turn;
     this.asking = null;
+    this.prompt = undefined;
     if (turn.state !== 'running') return;
     this.#step = undefined;
     this.#doing = this.#said = '';
@@ -40,12 +43,18 @@ export class Row {
     if (line.trim() !== '') this.#said = line.trim();
   }
 
+  /** Whether it goes on only when somebody answers. */
+  get waits(): boolean {
+    return this.asking !== null || this.prompt !== undefined;
+  }
+
   /** What is done now, or waited for: `4 of 9  Create the member · Press Save`. */
   get words(): string {
     if (this.asking !== null)
       return this.asking.signed === undefined
         ? `waits for an answer: ${this.asking.title}`
         : `waits for a signature: ${this.asking.signed.command}`;
+    if (this.prompt !== undefined) return `waits for an entry at the terminal: ${this.prompt}`;
     if (this.#said !== '') return this.#said;
     if (this.#step !== undefined) {
       const { n, of, title } = this.#step;

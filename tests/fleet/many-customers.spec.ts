@@ -13,6 +13,7 @@ import { closeKilledBatches } from '../../src/fleet/close-batches.ts';
 import { BatchRecord } from '../../src/fleet/record.ts';
 import { cli } from '../support/cli.ts';
 import { cliHere } from '../support/cli-here.ts';
+import { atTerminal, noTerminal } from '../support/terminal.ts';
 import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
 
 const folders: string[] = [];
@@ -69,6 +70,31 @@ test('a secret that is missing everywhere holds the batch after three customers,
   ]);
   expect(batch!.stopped).toContain('KW-SECRET-MISSING');
   expect(readFileSync(join(folder, 'runs', '_batches', batch!.batch, 'summary.html'), 'utf8')).toContain('msp-12');
+});
+
+test('while a password is asked for at the terminal, the page says for whom it waits', async ({ page }) => {
+  test.skip(noTerminal !== undefined, noTerminal);
+  const folder = await workspace(2);
+  const asked = /(http:\S+)[\s\S]*ConnectWise password of setup at (msp-\d) \(MSP \d\): /;
+  let shown: string | undefined;
+  const { screen } = await atTerminal(['run', 'check-access', '--all', '--at-once', '2', '--watch'], {
+    cwd: folder,
+    env,
+    answers: [
+      [
+        asked,
+        async ([, link, name]) => {
+          await page.goto(link!);
+          shown = await page.locator('.card', { hasText: name! }).innerText();
+          return '\u0003';
+        },
+      ],
+      [/ConnectWise password of setup at /, '\u0003'],
+    ],
+  });
+  expect(shown, screen).toMatch(
+    /waits for you[\s\S]*waits for an entry at the terminal: ConnectWise password of setup/,
+  );
 });
 
 /** Whom a command line with these options would take. */

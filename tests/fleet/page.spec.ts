@@ -16,9 +16,11 @@ function rows(): Row[] {
     title: 'Delete the old keys',
     lines: ['delete key AbC123'],
     choices: ['approve', 'stop'],
+    again: 'the last try failed (KW-TIMEOUT): saw nothing',
     since: 1234,
     until: Date.now() + 60_000,
   };
+  all[2]!.prompt = 'Password for ConnectWise, msp-3';
   const problem = { actual: 'ConnectWise refused the password <b>of setup</b>', hint: 'Correct it.' };
   all[3]!.change({
     ...all[3]!.turn,
@@ -47,6 +49,9 @@ test('the page of a batch shows who waits, answers for the right customer, and l
     await expect(cards).toHaveCount(6);
     await expect(cards.first()).toContainText('msp-2');
     await expect(cards.first()).toContainText('delete key AbC123');
+    await expect(cards.first()).toContainText('Asked again: the last try failed (KW-TIMEOUT): saw nothing');
+    await expect(cards.nth(1)).toContainText('msp-3 waits for you');
+    await expect(cards.nth(1)).toContainText('waits for an entry at the terminal: Password for ConnectWise, msp-3');
     await expect(page.locator('#customer-1')).toContainText('4 of 9 Create the member');
     await expect(page.locator('#customer-4')).toContainText('refused the password <b>of setup</b>');
     expect(await findings(page)).toEqual([]);
@@ -54,7 +59,7 @@ test('the page of a batch shows who waits, answers for the right customer, and l
     await expect(page.getByRole('heading', { name: 'Replace the keys' })).toBeVisible();
     expect(answers).toEqual([[2, 'approve', 1234, { who: 'kim', via: 'watch page' }]]);
     await expect(page.getByText('6 customers: ')).toContainText(
-      '2 under way, 1 waiting for you, 1 failed, 1 done, 1 to go',
+      '1 under way, 2 waiting for you, 1 failed, 1 done, 1 to go',
     );
     const stranger = await fetch(new URL('/', fleet.link));
     expect(stranger.status).toBe(403);

@@ -29,7 +29,7 @@ export async function atTerminal(
   }: {
     cwd: string;
     env: Record<string, string>;
-    answers: [question: RegExp, answer: string | (() => Promise<string>)][];
+    answers: [question: RegExp, answer: string | ((found: RegExpExecArray) => Promise<string>)][];
     closeAt?: RegExp;
   },
 ): Promise<{ code: number | null; screen: string }> {
@@ -49,7 +49,7 @@ export async function atTerminal(
     const [, answer] = open.shift()!;
     seen += found.index + found[0].length;
     answering = answering.then(
-      async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\r`),
+      async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer(found)}\r`),
     );
     answering.catch(giveUp);
     // What was shown in one piece may have more questions.

@@ -77,7 +77,11 @@ export async function forEachCustomer(
         args: options.argumentsFor(turn.customer),
         batch,
         stopper,
-        answer,
+        async answer(question, variable) {
+          row.prompt = question;
+          progress.redraw();
+          return await answer(question, variable).finally(() => (row.prompt = undefined));
+        },
         onEvent(event) {
           row.see(event);
           progress.redraw();

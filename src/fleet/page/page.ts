@@ -19,8 +19,8 @@ interface FleetView {
 /** How often the page is brought up to date, in seconds. */
 export const EVERY = 3;
 
-function toneOf({ turn, asking }: Row): Tone {
-  if (asking !== null) return 'warn';
+function toneOf({ turn, waits }: Row): Tone {
+  if (waits) return 'warn';
   if (turn.end !== undefined) {
     if (turn.end.exit === 0) return 'good';
     return turn.end.outcome === 'drift' || turn.end.outcome === 'interrupted' ? 'warn' : 'bad';
@@ -29,8 +29,8 @@ function toneOf({ turn, asking }: Row): Tone {
 }
 
 /** What did not end has not begun, once the batch is over. */
-function wordOf({ turn, asking }: Row, over: boolean): string {
-  if (asking !== null) return 'waits for you';
+function wordOf({ turn, waits }: Row, over: boolean): string {
+  if (waits) return 'waits for you';
   const open = over ? 'not begun' : turn.state;
   return turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : open);
 }
@@ -43,6 +43,7 @@ function question({ turn, asking }: Row, operator: string): Html | false {
     html`<button name="command" value="${command}">${words}</button>`;
   return html`<form method="post" action="/answer" class="asking">
     <p><strong><bdi>${asking.title}</bdi></strong></p>
+    ${asking.again !== undefined && html`<p>Asked again: <bdi>${asking.again}</bdi></p>`}
     <ul>${asking.lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul>
     ${asking.signed && html`<p><bdi>${asking.signed.who}</bdi> Send them this command: <code>${asking.signed.command}</code></p>`}
     <input type="hidden" name="n" value="${turn.n}" /><input type="hidden" name="since" value="${asking.since}" />
@@ -67,14 +68,14 @@ function card(row: Row, { operator, over }: FleetView): Html {
 
 /** Who waits first, then who works, then what has ended badly, then the rest. */
 const RANK: Record<Tone, number> = { calm: 1, bad: 2, warn: 3, mute: 4, good: 5 };
-const rankOf = (row: Row) => (row.asking === null ? RANK[toneOf(row)] : 0);
+const rankOf = (row: Row) => (row.waits ? 0 : RANK[toneOf(row)]);
 
 /** `1 waiting for you, 2 under way, 1 failed, 3 to go`: each customer once. */
 function sumOf({ rows, over }: FleetView): string {
   const sums: Record<string, number> = {};
-  for (const { turn, asking } of rows) {
+  for (const { turn, waits } of rows) {
     const state = turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : over ? 'not begun' : 'to go');
-    const word = asking === null ? state : 'waiting for you';
+    const word = waits ? 'waiting for you' : state;
     sums[word] = (sums[word] ?? 0) + 1;
   }
   return outcomesInWords(sums);
@@ -82,7 +83,7 @@ function sumOf({ rows, over }: FleetView): string {
 
 export function fleetPage(view: FleetView): Html {
   const { title, rows, over } = view;
-  const waiting = rows.filter(({ asking }) => asking !== null).length;
+  const waiting = rows.filter(({ waits }) => waits).length;
   const shown = rows.toSorted((a, b) => rankOf(a) - rankOf(b));
   return html`<!doctype html>
     <html lang="en">
