@@ -43,14 +43,19 @@ export function blameNetwork(problem: Problem, network: NetworkProblem | undefin
   return { ...problem, code, actual: redact(actual), hint: redact(hint) };
 }
 
+/** Portals do not know for whom they are used; a customer's name is no pattern. */
+const ownFile = (hint: string, customer: string | undefined) =>
+  customer === undefined ? hint : hint.replaceAll('.env.<customer>', () => `.env.${customer}`);
+
 /**
  * What an error says to the person at the screen: no stack trace, no secret, always a hint.
  * @param doing the gesture that failed, by its title
+ * @param customer whose secrets a hint may be about, by name
  */
-export function explainError(error: unknown, doing: string | undefined): Problem {
+export function explainError(error: unknown, doing: string | undefined, customer?: string): Problem {
   if (error instanceof ScreenProblem) {
     const { code, screen, expected, actual, hint, term } = error;
-    const [where, wanted, found, then] = [screen, expected, actual, hint].map((text) =>
+    const [where, wanted, found, then] = [screen, expected, actual, ownFile(hint, customer)].map((text) =>
       redact(text).slice(0, MAX_LENGTH),
     ) as [string, string, string, string];
     return { code, screen: where, expected: wanted, actual: found, hint: then, ...(term !== undefined && { term }) };

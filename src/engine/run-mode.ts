@@ -121,6 +121,7 @@ export class RunMode implements WalkMode {
     return {
       recorder,
       signal: options.signal,
+      customer: options.prepared.customer.name,
       where: step.portal.title,
       open: async () => this.#open(step, portal, check),
       pausedMs: () => control.pausedMs,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Browser } from 'playwright';
 import { z } from 'zod';
+import { NO_MESSAGE, signInProblem } from '../../pages/sign-in.ts';
 import { boundingBoxOf } from '../../src/browser/bounding-box.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
@@ -135,6 +136,7 @@ async function step(
     signal: new AbortController().signal,
     open: async () => context(),
     freshPage: () => session.freshPage(),
+    customer: 'acme',
     where: 'ConnectWise',
     arrive: async () => (session.arrived ? undefined : await session.arrive()),
     signInAgain: async () => undefined,
@@ -180,6 +182,7 @@ for (const [what, delay] of [
   });
 }
 
+const PORTAL = { name: 'connectwise', title: 'ConnectWise', screen: 'sign-in', names: 'user', trouble: () => false };
 const LOCKED = { screen: 'Members', expected: 'a form', actual: 'a record that is locked', hint: 'Wait, then retry.' };
 
 test('an approval that is asked once more says why: what failed with its code, or what happened meanwhile', async () => {
@@ -213,6 +216,15 @@ test('an approval that is asked once more says why: what failed with its code, o
     // The first failure is the cause, as the person who chose to retry has read it.
     'the last try failed (KW-STEP-FAILED): saw The record is locked.',
   ]);
+});
+
+test('what to do about a refused secret names the customer’s own file', async () => {
+  const refused = () => Promise.reject(signInProblem(PORTAL, { refused: NO_MESSAGE, secret: 'PASSWORD' }));
+  const outcome = await step(refused, refused);
+  expect(outcome).toMatchObject({
+    outcome: 'failed',
+    problem: { hint: expect.stringContaining('and the password in .env.acme; nothing is tried twice') },
+  });
 });
 
 const LEFT = { what: 'delete the thing', why: 'somebody still has it' };

@@ -252,6 +252,7 @@ for (const [how, actual, outcome] of [
     const done = runStep(job, {
       recorder,
       signal: stop.signal,
+      customer: 'acme',
       where: 'Portal',
       open: async () => ({ ctx, trace }),
       arrive: nothing,

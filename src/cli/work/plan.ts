@@ -138,7 +138,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
     else for (const text of ['', `${sumOf(found)} Nothing was changed.`]) printLine({ text, textTone: 'strong' });
     process.exitCode = exit.success;
   } catch (error) {
-    const problem = explainError(error, undefined);
+    const problem = explainError(error, undefined, prepared.customer.name);
     code = problem.code ?? 'KW-OTHER';
     screenHere().live?.(undefined);
     for (const { mark = '', text } of problemLines(problem)) printError(`${mark}${text}`);

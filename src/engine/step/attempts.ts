@@ -106,7 +106,10 @@ export class Attempts {
       return undefined;
     }
     if (event === 'not approved') return this.#fail({ problem: notApproved('nobody approved it') });
-    const said = blameNetwork(explainError(error, attempt.trace.doing), await this.#runtime.networkProblem?.());
+    const said = blameNetwork(
+      explainError(error, attempt.trace.doing, this.#runtime.customer),
+      await this.#runtime.networkProblem?.(),
+    );
     const problem = attempt.trace.secretUnread ? withoutKeys(said) : said;
     await attempt.trace.keepPicture().catch(() => undefined);
     if (error instanceof StepTimeout) await this.#abandon(attempt);
@@ -150,7 +153,7 @@ export class Attempts {
       (reason: unknown) => {
         if (reason instanceof JournalWriteError) throw reason;
         if (reason instanceof Interrupted || signal.aborted) throw new Interrupted();
-        const stays = failure(reason, explainError(reason, 'Sign in again'));
+        const stays = failure(reason, explainError(reason, 'Sign in again', this.#runtime.customer));
         retry = stays.retry;
         ctx.note('The portal had ended the session, and signing in again failed.', { ...stays.problem });
         return undefined;
@@ -188,7 +191,7 @@ export class Attempts {
     ctx.note('The portal had ended the session. Signing in again.');
     const stays = await this.#runtime.signInAgain().then(
       () => undefined,
-      (reason: unknown) => failure(reason, explainError(reason, 'Sign in again')),
+      (reason: unknown) => failure(reason, explainError(reason, 'Sign in again', this.#runtime.customer)),
     );
     return stays && this.#fail(stays);
   }

@@ -26,6 +26,8 @@ export interface StepSpec {
 /** What a step needs of the run around it. */
 export interface StepRuntime {
   recorder: StepRecorder;
+  /** By name. */
+  customer: string;
   open(): Promise<{ ctx: Context; trace: StepTrace }>;
   /** Signs in again after a lost session. */
   signInAgain(): Promise<void>;

@@ -57,6 +57,6 @@ async function confirmManualStep(spec: StepSpec, runtime: StepRuntime, results: 
   } catch (error) {
     if (error instanceof JournalWriteError) throw error;
     if (error instanceof Interrupted || runtime.signal.aborted) throw new Interrupted();
-    return failure(error, explainError(error, trace.doing));
+    return failure(error, explainError(error, trace.doing, runtime.customer));
   }
 }
