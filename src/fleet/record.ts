@@ -44,7 +44,7 @@ export class BatchRecord {
   /** @throws if the list of runs does not take it: nothing was started */
   constructor(
     { runs, state }: { runs: string; state: string },
-    begun: Pick<Batch, 'batch' | 'runbook' | 'operator' | 'atOnce'>,
+    begun: Pick<Batch, 'batch' | 'runbook' | 'operator' | 'atOnce' | 'again'>,
     customers: readonly { name: string; title: string }[],
   ) {
     this.#runs = runs;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { formatDuration } from '../evidence/format-duration.ts';
 import { outcomesInWords } from '../evidence/outcomes.ts';
 import { type Batch, type BatchedCustomer, outcomesOfBatch } from '../evidence/runs/batches.ts';
-import { type Cause, causesOf, causeWords } from '../evidence/runs/causes.ts';
+import { type Cause, causesOf, causeWords, nextOf } from '../evidence/runs/causes.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Html } from '../web/html.ts';
 import { icon, iconSheet } from '../web/icons.ts';
@@ -52,6 +52,7 @@ function row(one: BatchedCustomer): Html {
 export async function renderBatch(batch: Batch): Promise<string> {
   const { runbook, customers, operator, host, begun, ended, stopped, atOnce } = batch;
   const causes = causesOf(batch);
+  const next = nextOf(batch);
   const tone: Tone =
     causes.length === 0 ? 'good' : causes.some(({ customers: [one] }) => toneOf(one!) === 'bad') ? 'bad' : 'warn';
   const page = html`<!doctype html>
@@ -78,6 +79,7 @@ export async function renderBatch(batch: Batch): Promise<string> {
             </div>
           </div>
           ${causes.length > 0 && html`<h2>What to do</h2>`} ${causes.map(causeCard)}
+          ${next !== undefined && html`<p class="next">For those who were not served: <code>${next}</code></p>`}
         </header>
         <main>
           <h2>Customers</h2>

@@ -231,7 +231,7 @@ test('what is wrong with the store is said with its code, and without a key; a r
   const end = { outcome: 'done', exit: 0, notStored: notStored! };
   const customers = [entryOf({ n: 1, customer: 'acme', state: 'ended', end }, 'Acme IT')];
   const batch = { begun: '2026-11-30', ended: '2026-11-30', customers } as Batch;
-  const lines = batchEndLines(batch, 'summary.html', { runbook: 'onboard', file: 'customers.yaml', vendor: undefined });
+  const lines = batchEndLines(batch, 'summary.html');
   expect(lines.map(({ text }) => text)).toContainEqual(
     expect.stringMatching(/^1 of 1 customers .*ECONNREFUSED.* push/),
   );

@@ -71,7 +71,9 @@ test('the page of a batch shows who waits, answers for the right customer, and l
   }
 });
 
-test('axe finds nothing in the summary of a batch, wide and light or narrow and dark', async ({ page }) => {
+test('the summary of a batch has the command for the rest, and axe finds nothing in it, wide and light or narrow and dark', async ({
+  page,
+}) => {
   const customer = (n: number, outcome: string) => ({ n, name: `msp-${n}`, title: `MSP ${n}`, outcome, exit: 0 });
   const summary = await renderBatch({
     format: 1,
@@ -83,6 +85,7 @@ test('axe finds nothing in the summary of a batch, wide and light or narrow and 
     ended: '2026-11-24T14:25:32.000Z',
     atOnce: 4,
     stopped: 'too many failed',
+    again: 'keywright run onboard --only-failed',
     customers: [
       { ...customer(1, 'done'), left: 1, run: '20261124-141532-7k3f9xwp', ms: 16_000 },
       { ...customer(2, 'failed'), code: 'KW-SECRET-REFUSED', step: 'Sign in', actual: 'refused', hint: 'Correct it.' },
@@ -91,6 +94,7 @@ test('axe finds nothing in the summary of a batch, wide and light or narrow and 
   });
   await page.route('http://batch.example/', (route) => route.fulfill({ contentType: 'text/html', body: summary }));
   await page.goto('http://batch.example/');
+  await expect(page.locator('.next')).toHaveText('For those who were not served: keywright run onboard --only-failed');
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await findings(page)).toEqual([]);
   for (const width of [768, 1366]) {

@@ -1,9 +1,8 @@
 import { formatClock } from '../../evidence/format-duration.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { type Batch, outcomesOfBatch } from '../../evidence/runs/batches.ts';
-import { type Cause, causesOf, causeWords } from '../../evidence/runs/causes.ts';
+import { type Cause, causesOf, causeWords, nextOf } from '../../evidence/runs/causes.ts';
 import { exit } from '../exit-codes.ts';
-import { CUSTOMERS_FILE } from '../many-customers.ts';
 import type { Line } from '../terminal.ts';
 
 /** The worst first. */
@@ -43,17 +42,11 @@ function storeLines({ customers }: Batch): Line[] {
 }
 
 /** The last lines of a batch: how many customers ended how, and what to do for the others, by cause. */
-export function batchEndLines(
-  batch: Batch,
-  page: string,
-  { runbook, file, vendor }: { runbook: string; file: string; vendor: string | undefined },
-): Line[] {
+export function batchEndLines(batch: Batch, page: string): Line[] {
   const ms = Date.parse(batch.ended!) - Date.parse(batch.begun);
   const causes = causesOf(batch);
   const onlyDrift = causes.every(({ cause }) => cause === 'drift');
-  const where = file === CUSTOMERS_FILE ? '' : ` --customers ${file}`;
-  const whom = vendor === undefined ? '' : ` --vendor ${vendor}`;
-  const again = `keywright run ${runbook} --only-failed${whom}${where}`;
+  const next = nextOf(batch);
   const left = batch.customers.reduce((sum, one) => sum + (one.left ?? 0), 0);
   const head = `${batch.customers.length} customers: ${outcomesInWords(outcomesOfBatch(batch))} (${formatClock(ms)})`;
   return [
@@ -67,7 +60,7 @@ export function batchEndLines(
     ...causes.flatMap(causeLines),
     ...(left === 0 ? [] : [{ mark: '! ', tone: 'warn' as const, text: `${left} left for you: see the summary.` }]),
     ...storeLines(batch),
-    ...(onlyDrift ? [] : [{ mark: 'Next:     ', tone: 'strong' as const, text: again }]),
+    ...(next === undefined ? [] : [{ mark: 'Next:     ', tone: 'strong' as const, text: next }]),
     { mark: 'Summary:  ', tone: 'mute', text: page, whole: true },
   ];
 }

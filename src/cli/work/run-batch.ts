@@ -15,7 +15,7 @@ import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { type BatchRunOptions, loadChosen } from '../load-chosen.ts';
 import { jobSha256 } from '../load-job.ts';
-import type { Chosen } from '../many-customers.ts';
+import { type Chosen, CUSTOMERS_FILE } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
@@ -143,7 +143,13 @@ export async function runForMany(
   const lock = await takeCustomerLock(state, batchLock(batch), { doing: `batch ${batch}`, operator: operator() });
   const record = new BatchRecord(
     { runs, state },
-    { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
+    {
+      batch,
+      runbook: { name: job.name, title: job.title, sha256 },
+      operator: operator(),
+      atOnce,
+      again: againCommand(runbook, chosen, options),
+    },
     customers,
   );
   if (!json && !quiet) printLine({ text: `${job.title}: ${customers.length} customers`, textTone: 'strong' });
@@ -152,7 +158,7 @@ export async function runForMany(
   if ('release' in lock) lock.release();
   await notices.ended(outcomesInWords(outcomesOfBatch(record.batch)), summaryOf(runs, batch));
   process.exitCode = batchExit(record.batch, interrupted);
-  tellEnd(ready, record.batch, runbook, tell);
+  tellEnd(ready, record.batch, tell);
   return stopped;
 }
 
@@ -190,8 +196,15 @@ async function runEach(
   });
 }
 
+/** What a person types for those whom a batch does not serve. */
+function againCommand(runbook: string, { file }: Chosen, { vendor }: BatchRunOptions): string {
+  const where = file === CUSTOMERS_FILE ? '' : ` --customers ${file}`;
+  const whom = vendor === undefined ? '' : ` --vendor ${vendor}`;
+  return `keywright run ${runbook} --only-failed${whom}${where}`;
+}
+
 /** Says how a batch has ended: to a script, or to a person with what to do next. */
-function tellEnd({ options, chosen, runs }: ReadyBatch, ended: Batch, runbook: string, tell: typeof printResult): void {
+function tellEnd({ options, runs }: ReadyBatch, ended: Batch, tell: typeof printResult): void {
   const { batch, stopped, customers } = ended;
   const page = summaryOf(runs, batch);
   if (options.json)
@@ -204,7 +217,5 @@ function tellEnd({ options, chosen, runs }: ReadyBatch, ended: Batch, runbook: s
       ...(stopped !== undefined && { stopped }),
       customers,
     });
-  else
-    for (const line of batchEndLines(ended, page, { runbook, file: chosen.file, vendor: options.vendor }))
-      printLine(line);
+  else for (const line of batchEndLines(ended, page)) printLine(line);
 }

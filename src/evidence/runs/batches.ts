@@ -45,6 +45,8 @@ export interface Batch {
   atOnce: number;
   /** Why customers were left out: somebody stopped it, too many failed, or its hours were over. */
   stopped?: string;
+  /** The command that takes those again whom it did not serve. */
+  again?: string;
   customers: BatchedCustomer[];
 }
 

@@ -32,3 +32,7 @@ export function causesOf({ customers }: Pick<Batch, 'customers'>): Cause[] {
     .map(([cause, found]) => ({ cause, customers: found }))
     .sort((a, b) => Number(isCode(b)) - Number(isCode(a)) || b.customers.length - a.customers.length);
 }
+
+/** The command for those whom a batch did not serve; undefined where there are none, or only differences. */
+export const nextOf = (batch: Batch): string | undefined =>
+  causesOf(batch).every(({ cause }) => cause === 'drift') ? undefined : batch.again;
