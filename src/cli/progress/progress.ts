@@ -54,6 +54,8 @@ export class Progress {
   #kept: Line[] = [];
   /** What was said since the gesture under way began; the live line tells it. */
   #noted = '';
+  /** The text of the line that was printed last. */
+  #printed = '';
 
   constructor(options: ProgressOptions) {
     this.#options = options;
@@ -88,6 +90,7 @@ export class Progress {
 
   #print(line: Line): void {
     const { screen } = this.#options;
+    this.#printed = line.text;
     if (screen.times && line.text !== '')
       screen.print({ ...line, mark: `${new Date().toISOString()}  ${line.mark ?? ''}` });
     else if (!screen.times || line.mark !== undefined) screen.print(line);
@@ -161,8 +164,9 @@ export class Progress {
       this.#print({ ...indent, text: `(picture withheld: ${event.reason})` });
     else if (this.#isBrief) return;
     else if (event.type === 'note') {
-      // That a reading was not made again changes nothing for the person who waits.
-      if (event.readBy === undefined || detail === 'verbose') this.#saidOfStep({ ...indent, text: event.text });
+      // That a reading was not made again changes nothing for the person who waits, and is said once in a row.
+      if (event.readBy === undefined || (detail === 'verbose' && event.text !== this.#printed))
+        this.#saidOfStep({ ...indent, text: event.text });
     } else if (event.type === 'person') {
       this.#printKept();
       this.#print({ mark: '    ', text: `${event.who} ${personDid(event, formatClock, '')}` });
