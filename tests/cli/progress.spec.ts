@@ -7,6 +7,8 @@ import { resultOf } from '../../src/cli/progress/json.ts';
 import { RunSoFar } from '../../src/cli/progress/run-so-far.ts';
 import { shorten, widthOf, wrap } from '../../src/cli/text-width.ts';
 import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
+import { Control } from '../../src/watch/control.ts';
+import { waitsFor } from '../../src/watch/page/format-state.ts';
 import { announcement } from '../support/announcement.ts';
 import { cli } from '../support/cli.ts';
 import { shown } from '../support/shown.ts';
@@ -123,6 +125,25 @@ test('the live line fits each width from 60 columns on, and cuts no address', ()
     expect(line).toMatch(/^… 1 of 8 {2}.* {2}\d:\d\d$/);
     expect(line.replaceAll(address, '')).not.toContain('https');
   }
+});
+
+test('while a run waits for people, the live line says for what, and not what was done last', () => {
+  let draw: ((columns: number) => string) | undefined;
+  const live = (given: typeof draw) => void (draw = given ?? draw);
+  const { signal } = new AbortController();
+  const control = new Control({ pace: 0, step: true, pauseBefore: [], stop: () => undefined, signal });
+  const waiting = () => waitsFor(control.state);
+  shown([start(), intent('role'), announcement('Press Save')], { live, waiting });
+  expect(draw!(100)).toContain(' · Press Save');
+  void control.reach({ at: 'step', step: 'levels', title: 'Allow the API Reports' });
+  expect(draw!(100)).toMatch(/^… 1 of 8 {2}paused before: Allow the API Reports {2}\d:\d\d$/);
+  control.command('continue', { who: 'kim', via: 'terminal' });
+  void control.ask({ kind: 'approve', title: 'Make the keys', lines: [], choices: ['approve'] }, 60_000);
+  expect(draw!(100)).toContain('… 1 of 8  waiting for approval  ');
+  // Between two steps.
+  shown([start(), intent('role'), result('role')], { live, waiting });
+  expect(draw!(100)).toMatch(/^… waiting for approval {2}\d:\d\d$/);
+  control.command('approve', { who: 'kim', via: 'terminal' });
 });
 
 test('text is wrapped at spaces only, and wide characters count twice', () => {

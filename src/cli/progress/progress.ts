@@ -25,6 +25,8 @@ export interface Screen {
 export interface ProgressOptions {
   screen: Screen;
   detail: Detail;
+  /** What the run waits for people for; undefined while it goes on. */
+  waiting?: () => string | undefined;
   /** Portals by name, as people call them. */
   portals?: ReadonlyMap<string, string>;
   /** How the end is told; left out, as that of any run. */
@@ -179,13 +181,15 @@ export class Progress {
     }
   }
 
-  /** `3 of 9  Create the member · Press Save  0:07`, as much of it as fits. */
+  /** `3 of 9  Create the member · Press Save  0:07`, or `3 of 9  paused before: Press Save  0:07`; as much as fits. */
   #liveLine(columns: number): string {
     const { intent, doing } = this.run;
     const time = formatClock(performance.now() - this.#started);
-    if (intent === undefined) return shorten(`… ${time}`, columns);
-    const head = `… ${intent.n} of ${intent.of}  `;
+    const head = intent === undefined ? '… ' : `… ${intent.n} of ${intent.of}  `;
     const room = columns - widthOf(head) - time.length - 2;
+    const waiting = this.#options.waiting?.();
+    if (waiting !== undefined) return `${head}${shorten(waiting, room)}  ${time}`;
+    if (intent === undefined) return shorten(`${head}${time}`, columns);
     const again = intent.attempt > 1 ? ` (try ${intent.attempt})` : '';
     const now = this.#noted || doing;
     const text = now === '' ? `${intent.title}${again}` : `${intent.title}${again} · ${now}`;

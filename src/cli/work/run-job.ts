@@ -14,6 +14,7 @@ import { renderReport } from '../../review/report.ts';
 import type { ConfirmedWords } from '../../runbook/confirmed-words.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
+import { waitsFor } from '../../watch/page/format-state.ts';
 import { keepBundles } from '../bundle-store.ts';
 import { type Claim, claimCustomer } from '../claim-customer.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
@@ -114,6 +115,7 @@ async function runWithClaim(id: RunId, claim: Claim, options: RunJobOptions, ter
   const progress = new Progress({
     screen: json ? NO_SCREEN : screenHere(),
     detail: survey === undefined ? detailOf(output) : 'end',
+    waiting: () => waitsFor(steering.control.state),
     portals: new Map(usedPortals(prepared).map(({ name, title }) => [name, title])),
     ...(survey && { ending: survey.ending }),
     ...(options.practice && { ending: (soFar, end) => endingLines(soFar, end, START_OVER) }),

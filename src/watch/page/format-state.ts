@@ -33,6 +33,12 @@ export function stateOf(
   }
 }
 
+/** What a run waits for now, for the terminal's live line; undefined while it goes on. */
+export function waitsFor({ mode, held, question }: ControlState): string | undefined {
+  if (mode === 'held') return `paused before: ${held!.title}`;
+  return mode === 'asking' ? ASKING[question!.kind].replace(/^./, (first) => first.toLowerCase()) : undefined;
+}
+
 export function paceOf({ pace }: ControlState): string {
   return pace === 0 ? 'Full speed' : `${Number((pace / 1000).toFixed(2))} s each`;
 }
