@@ -29,6 +29,8 @@ export interface SessionOptions {
   };
   /** Called when a code was tried too often, so that it is no longer good. */
   onVoidCode?(): void;
+  /** A code let somebody in. */
+  onUsedCode?(name: string): void;
   /** If there is a second, view-only link for many people: what counts as a name of one of them. */
   guests?: { nameOf(value: unknown): string | undefined };
   /** The only other address that is answered: the operator's own tunnel. Visitors through it are view-only. */
@@ -104,7 +106,10 @@ export class Session {
     const refuse = (says: string): Refusal => ({ status: 403, says, pair: true, ...(name !== undefined && { name }) });
     if (name === undefined) return refuse('Say who you are, in one line.');
     const redeemed = this.#guests.redeem(form.get('code') ?? '', name);
-    if (typeof redeemed !== 'string') return this.#setCookie('look', redeemed.cookie, this.#isShared(request));
+    if (typeof redeemed !== 'string') {
+      this.#options.onUsedCode?.(name);
+      return this.#setCookie('look', redeemed.cookie, this.#isShared(request));
+    }
     if (redeemed === 'void') this.#options.onVoidCode?.();
     return refuse(WRONG_CODE[redeemed]);
   }

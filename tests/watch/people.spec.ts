@@ -50,12 +50,24 @@ test('a code that is read out lets one viewer in, by name, and nobody after that
   expect(viewer.url()).toBe(`${played.origin}/`);
   await expect(viewer.locator('#hello')).toHaveCount(0);
   await expect(person.locator('#watching')).toHaveText('Watching: Dana Reyes');
+  await expect(person.locator('#said')).toHaveText(
+    'Dana Reyes used the viewer code. Press “Viewer code” for a new one.',
+  );
   expect(acts).toMatchObject([{ did: 'watch', actor: { who: 'Dana Reyes', via: 'watch page' } }]);
   const other = await browser.newPage();
   await other.goto(played.origin);
   await typeCode(other, code, 'Somebody else');
   await expect(other.getByText('There is no valid code right now.')).toBeVisible();
   for (const page of [viewer, other]) await page.close();
+  await person.keyboard.press('c');
+  await expect(person.locator('#said')).toHaveText(/^Code \d{4} \d{4} lets one viewer in/);
+  const made = /\d{4} \d{4}/.exec((await person.locator('#said').textContent())!)![0];
+  const wrong = String((Number(made.replace(' ', '')) + 1) % 100_000_000).padStart(8, '0');
+  const here = { Host: new URL(played.origin).host, Origin: played.origin };
+  for (let tries = 1; tries <= 5; tries += 1) await pair(played, wrong, 'Dana', here);
+  await expect(person.locator('#said')).toHaveText(
+    'The viewer code was entered wrong too often. Press “Viewer code” for a new one.',
+  );
 });
 
 test('five wrong tries end a code, a new code ends the one before, and codes end after ten minutes', async () => {

@@ -56,7 +56,7 @@ function summaryForViewers(over: RunSummary, { outcome, stoppedBy, left }: Endin
 
 /** The page for people who only look: plain words, and nothing that is meant for whoever runs it. */
 export function forViewers(view: View, ending: Ending | undefined): View {
-  const { viewers: _, ...shared } = view;
+  const { viewers: _, codeEnded: __, ...shared } = view;
   const { question, over, phases } = shared;
   const steps = phases.flatMap((phase) => phase.steps);
   const end = over && ending && summaryForViewers(over, ending, steps);

@@ -73,8 +73,6 @@ const shown = (text: string): string => redact(plainText(redact(text)));
 const send = (value: View | ShownPicture): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
 
-const codeFor = (session: Session) => ({ ...session.makeCode(), address: session.guestOrigin });
-
 function httpsOrigin(share: URL | undefined): URL | undefined {
   if (share === undefined || (share.protocol === 'https:' && share.href === `${share.origin}/`)) return share;
   throw new Error(
@@ -97,6 +95,15 @@ export async function startWatchPage({
   let pictures = 0;
   let last = false;
   let report: string | undefined;
+  let codeEnded: string | undefined;
+  const setCodeEnded = (why: string | undefined) => {
+    codeEnded = why;
+    watchers.tell('view');
+  };
+  const codeFor = (session: Session) => {
+    setCodeEnded(undefined);
+    return { ...session.makeCode(), address: session.guestOrigin };
+  };
 
   const view = (role: Role): View => {
     const { state } = control;
@@ -110,6 +117,7 @@ export async function startWatchPage({
       ...(over && { over }),
       watching: watchers.size,
       viewers: watchers.names,
+      ...(codeEnded !== undefined && { codeEnded }),
     };
     return role === 'control' ? whole : forViewers(whole, over && progress.ending);
   };
@@ -209,7 +217,11 @@ export async function startWatchPage({
       words: WORDS,
       guests: { nameOf },
       share: httpsOrigin(share),
-      onVoidCode: () => say('A viewer code was entered wrong too often and is no longer valid. Make a new one.'),
+      onVoidCode() {
+        say('A viewer code was entered wrong too often and is no longer valid. Make a new one.');
+        setCodeEnded('The viewer code was entered wrong too often.');
+      },
+      onUsedCode: (name) => setCodeEnded(`${name} used the viewer code.`),
     },
   });
   control.attended = true;

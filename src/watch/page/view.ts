@@ -25,6 +25,8 @@ export interface View {
   watching: number;
   /** Names of those who only look. Not for viewers. */
   viewers?: string[];
+  /** Why the viewer code that was made last is not good any more. Not for viewers. */
+  codeEnded?: string;
 }
 
 export interface ShownStep {

@@ -4,7 +4,7 @@ import { countUp, standStill, stopCounting } from './clock.ts';
 import { showControls, watchControls } from './controls.ts';
 import { drawing, make, onDifference, part, say } from './dom.ts';
 import { showEnd } from './end.ts';
-import { showWatching, watchPeople } from './people.ts';
+import { showCode, showWatching, watchPeople } from './people.ts';
 import { picturesCame, showPicture } from './picture.ts';
 import { showQuestion } from './question.ts';
 import { showSteps } from './steps.ts';
@@ -44,6 +44,7 @@ function show(view: View): void {
   say(part('phase'), place?.phase ?? '');
   say(part('step'), place?.step ?? '');
   showWatching(view);
+  showCode(view.codeEnded);
   showState(state);
   showDoing(view.doing);
   say(part('say'), view.say ?? '');

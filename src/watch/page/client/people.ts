@@ -1,6 +1,6 @@
 import type { PairingCode } from '../../../web/guests.ts';
 import type { View } from '../view.ts';
-import { part, say } from './dom.ts';
+import { onDifference, part, say } from './dom.ts';
 
 const LOST = 'Your command did not get through. Try again.';
 
@@ -33,7 +33,9 @@ async function invite(): Promise<void> {
   const { ok, text } = await post('/code');
   if (!ok) return say(part('said'), text);
   const { code, minutes, address } = JSON.parse(text) as PairingCode & { address: string };
-  say(part('said'), `Code ${code} lets one viewer in at ${address}. It is valid for ${minutes} minutes.`);
+  const words = `Code ${code} lets one viewer in at ${address}. It is valid for ${minutes} minutes.`;
+  say(part('said'), words);
+  setTimeout(() => part('said').textContent === words && showCode('The viewer code is too old.'), minutes * 60_000);
 }
 
 async function introduce(): Promise<void> {
@@ -56,6 +58,11 @@ export function watchPeople(): void {
   document.getElementById('note')?.addEventListener('keydown', ({ key }) => key === 'Escape' && showNote(false));
   document.getElementById('invite')?.addEventListener('click', () => void invite());
 }
+
+/** Takes a code from the page that is not good any more. @param ended why; undefined if it is good, or there is none */
+export const showCode = onDifference<string | undefined>((ended) => {
+  if (ended !== undefined) say(part('said'), `${ended} Press “Viewer code” for a new one.`);
+});
 
 /** Who watches: by name for whoever steers, in number for viewers. */
 export function showWatching({ watching, viewers = [] }: View): void {
