@@ -87,6 +87,20 @@ const CASES: [name: string, what: string, otherwise: Change, finds: RegExp, stat
   ['Node', 'an old one', (here) => (here.nodeVersion = 'v22.1.0'), /v22.*Install Node 24/, 'bad'],
   ['environment', 'a log of what is typed', set('DEBUG', 'pw:api'), /DEBUG is set.*Unset/, 'bad'],
   ['browser', 'none', (here) => (here.browser.find = () => undefined), /none.*KEYWRIGHT_BROWSER/, 'bad'],
+  [
+    'browser',
+    'one without and none with a window',
+    (here) => (here.browser.find = (headed) => (headed ? undefined : { path: '/usr/bin/shell', from: 'installed' })),
+    /^with a window none A run with --headed installs one/,
+    'note',
+  ],
+  [
+    'browser',
+    'another with a window',
+    (here) => (here.browser.find = (headed) => ({ path: headed ? '/usr/bin/chromium' : '/shell', from: 'installed' })),
+    /^with a window 140\.0, installed \(\/usr\/bin\/chromium\)/,
+    'good',
+  ],
   ['browser', 'one that does not start', (here) => (here.browser.probe = failing('EACCES')), /does not start/, 'bad'],
   [
     'browser',

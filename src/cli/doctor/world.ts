@@ -52,7 +52,8 @@ export interface World {
     timeStamp(service: string): Promise<unknown>;
   };
   browser: {
-    find(): FoundBrowser | undefined;
+    /** @param headed whether it must be able to show a window */
+    find(headed: boolean): FoundBrowser | undefined;
     probe(path: string): Promise<Probed>;
   };
 }
