@@ -1,14 +1,13 @@
 import { sameName } from '../same-name.ts';
 import { isLimited, type Levels } from './levels.ts';
 
+type Column = keyof typeof COLUMN_NAMES;
+
 /** Up to this many levels are named one by one; of more, the title says their number and sections. */
 const FEW = 4;
-const COLUMNS = [
-  ['add', 'Add'],
-  ['edit', 'Edit'],
-  ['delete', 'Delete'],
-  ['inquire', 'Inquire'],
-] as const;
+/** As people read them. */
+export const COLUMN_NAMES = { add: 'Add', edit: 'Edit', delete: 'Delete', inquire: 'Inquire' } as const;
+const COLUMNS = Object.entries(COLUMN_NAMES) as [Column, string][];
 
 type Row = Levels[string][string];
 

@@ -1,4 +1,5 @@
 import { includesName, sameName } from '../same-name.ts';
+import { COLUMN_NAMES } from './format-levels.ts';
 import { namedAs } from './level-names.ts';
 import { formatLimit, isLimited, type Levels, type Limit, wanted } from './levels.ts';
 import { meant, nearest, withNearest } from './printed-names.ts';
@@ -25,13 +26,13 @@ export function drift(rows: LevelRow[], levels: Levels): Drift[] {
 }
 
 export const formatDrift = ({ module, row, column, is, wanted }: Drift) =>
-  `${module} / ${row} / ${column}: ${is} → ${wanted}`;
+  `${module} / ${row} / ${COLUMN_NAMES[column]}: ${is} → ${wanted}`;
 
 /** The table as evidence: all levels other than None, and how much was read. */
 export function details(rows: LevelRow[]) {
   const others = rows.flatMap(({ module, row, levels }) =>
     COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map(
-      (column) => `${module} / ${row} / ${column}: ${levels[column]}`,
+      (column) => `${module} / ${row} / ${COLUMN_NAMES[column]}: ${levels[column]}`,
     ),
   );
   return {

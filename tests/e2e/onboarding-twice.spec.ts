@@ -69,7 +69,7 @@ test('an onboarding makes one role, one member and one key, with pictures of eac
   expect(role).toMatchObject({
     outcome: 'done',
     details: {
-      'levels other than None': ['System / API Reports / inquire: All'],
+      'levels other than None': ['System / API Reports / Inquire: All'],
       'rows read': 88,
       'sections read': 9,
     },
@@ -112,7 +112,7 @@ test('its evidence is intact, and the help article that comes out of it has each
   const [folder] = workspace.runs();
   const register = await workspace.run('register');
   expect(register.stdout).toMatch(/\(practice\): account MSPCFO, since \d{4}-\d\d-\d\d/);
-  expect(register.stdout).toContain('role MSPCFO: System / API Reports / inquire: All');
+  expect(register.stdout).toContain('role MSPCFO: System / API Reports / Inquire: All');
   expect(register.stdout).toMatch(/key \w+ of \d{4}-\d\d-\d\d, held by MSPCFO/);
 
   // Closed and signed; and the help article that comes out of it has the four parts of the job, each with the place to

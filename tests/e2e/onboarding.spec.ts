@@ -15,7 +15,7 @@ test('a plan says what would change and touches nothing', async () => {
   const planned = await workspace.run('plan', 'onboard', '--customer', 'practice');
   expect(planned.code, planned.stderr).toBe(0);
   expect(planned.stdout).toContain('would change: create the security role MSPCFO');
-  expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
+  expect(planned.stdout).toContain('System / API Reports / Inquire: None → All');
   for (const [value, says] of [
     ['every other level', 'None'],
     ['Member Name', 'MSPCFO'],

@@ -103,7 +103,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   const drifted = changes();
   const checked = await run('check-access');
   expect(checked.code, checked.stdout + checked.stderr).toBe(3);
-  expect(checked.stdout).toContain('To fix: Finance / Invoicing / inquire: My → None');
+  expect(checked.stdout).toContain('To fix: Finance / Invoicing / Inquire: My → None');
   expect(outcomes()).toEqual({
     connectwise: 'done',
     role: 'drift',
@@ -114,7 +114,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
     credentials: 'already in place',
     sweep: 'already in place',
   });
-  expect(results()['role']).toMatchObject({ changes: ['Finance / Invoicing / inquire: My → None'] });
+  expect(results()['role']).toMatchObject({ changes: ['Finance / Invoicing / Inquire: My → None'] });
   expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'drift', counts: { commits: 2 + 2 } });
   expect(changes()).toBe(drifted);
 

@@ -740,8 +740,8 @@ test('wanted and actual stand side by side, and what differs is marked', async (
   const table = page.getByRole('group', { name: 'Wanted and actual, step 1' });
   await expect(table.getByRole('row')).toHaveText([
     /Asked for/,
-    /System \/ API Reports \/ inquire\s*All\s*None\s*All\s*as wanted/,
-    /Finance \/ Invoicing \/ edit\s*None\s*–\s*My\s*differs/,
+    /System \/ API Reports \/ Inquire\s*All\s*None\s*All\s*as wanted/,
+    /Finance \/ Invoicing \/ Edit\s*None\s*–\s*My\s*differs/,
     /All other levels: None wanted, None read \(88 rows\)/,
   ]);
   // On a phone the verdict is the last thing to be cut away.

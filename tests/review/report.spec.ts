@@ -172,7 +172,7 @@ test('a check lists what is not as it should be, what would set it right, and wh
   const list = page.locator('.outcome .drift > li');
   await expect(list).toHaveCount(3);
   await expect(list.nth(0)).toContainText('Step 2: The role MSPCFO is there, and 1 of its levels is not as wanted.');
-  await expect(list.nth(0).locator('.changes li')).toHaveText(['Finance / Invoicing / inquire: My → None']);
+  await expect(list.nth(0).locator('.changes li')).toHaveText(['Finance / Invoicing / Inquire: My → None']);
   await expect(list.nth(1)).toContainText('What to do: Run onboard: it makes the member active again.');
   await expect(list.nth(2)).toContainText('The escrow holds a sealed copy of the private key of qPk2Rt8WmZx4LcVb');
   await expect(page.locator('.outcome')).toContainText(

@@ -778,7 +778,7 @@ async function lookOnly(
 /** What a check finds: one level too many, keys of somebody else's, and a sealed key that was left behind. */
 async function check(run: Recording): Promise<void> {
   await lookOnly(run, 'connectwise', 'Open the start page', 'home', 'signed in to practice as j.admin');
-  const tooMany = ['Finance / Invoicing / inquire: My → None'];
+  const tooMany = ['Finance / Invoicing / Inquire: My → None'];
   run.begin('role');
   await run.gesture('Open the role MSPCFO', { after: 'levelsSet' });
   run.found('needed', 'The role MSPCFO is there, and 1 of its levels is not as wanted.', tooMany);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, type Context, type Finding, ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
-import { formatRights } from '../format-levels.ts';
+import { COLUMN_NAMES, formatRights } from '../format-levels.ts';
 import { namedAs } from '../level-names.ts';
 import { formatLimit, isLimited, Levels } from '../levels.ts';
 import {
@@ -19,6 +19,7 @@ import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
+import type { Column } from '../widgets/level-cells.ts';
 import { memberId } from './inputs.ts';
 
 const input = z.strictObject({
@@ -70,7 +71,9 @@ const changesOfNew = (name: string, levels: Levels): string[] => [
   `create the security role ${name}`,
   ...Object.entries(levels).flatMap(([module, rows]) =>
     Object.entries(rows).flatMap(([row, { only, atLeast, ...given }]) => [
-      ...Object.entries(given).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
+      ...(Object.entries(given) as [Column, string][]).map(
+        ([column, level]) => `${module} / ${row} / ${COLUMN_NAMES[column]}: None → ${level}`,
+      ),
       ...(isLimited({ only, atLeast }) ? [`${module} / ${row} (customize): ${formatLimit({ only, atLeast })}`] : []),
     ]),
   ),

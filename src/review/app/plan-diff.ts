@@ -22,14 +22,18 @@ const OTHERS = 'levels other than None';
 
 type Levels = Map<string, string>;
 
-/** Levels by place (`System / API Reports / inquire`), from nested ones or from the list of those that are not None. */
+/** Older runs name the columns as the runbook does. */
+const asRead = (place: string): string =>
+  place.replace(/(?<= \/ )(?:add|edit|delete|inquire)$/, (column) => column[0]!.toUpperCase() + column.slice(1));
+
+/** Levels by place (`System / API Reports / Inquire`), from nested ones or from the list of those that are not None. */
 function levels(data: Record<string, unknown> | undefined): Levels | undefined {
   const list = data?.[OTHERS];
   if (Array.isArray(list))
     return new Map(
       list
         .filter((line) => typeof line === 'string')
-        .map((line) => [line.slice(0, line.lastIndexOf(': ')), line.slice(line.lastIndexOf(': ') + 2)]),
+        .map((line) => [asRead(line.slice(0, line.lastIndexOf(': '))), line.slice(line.lastIndexOf(': ') + 2)]),
     );
   const nested = data?.['levels'];
   if (!isRecord(nested)) return undefined;
@@ -37,7 +41,7 @@ function levels(data: Record<string, unknown> | undefined): Levels | undefined {
   for (const [module, rows] of Object.entries(nested)) {
     for (const [row, columns] of Object.entries(isRecord(rows) ? rows : {})) {
       for (const [column, level] of Object.entries(isRecord(columns) ? columns : {}))
-        if (typeof level === 'string' && level !== 'None') found.set(`${module} / ${row} / ${column}`, level);
+        if (typeof level === 'string' && level !== 'None') found.set(asRead(`${module} / ${row} / ${column}`), level);
     }
   }
   return found;
@@ -49,7 +53,7 @@ function fromChanges(step: Step): Map<string, { first: string; wanted: string }>
   return new Map(
     changes.flatMap((change) => {
       const parts = /^(.+?): (.*) → (.*)$/.exec(change);
-      return parts === null ? [] : [[parts[1]!, { first: parts[2]!, wanted: parts[3]! }]];
+      return parts === null ? [] : [[asRead(parts[1]!), { first: parts[2]!, wanted: parts[3]! }]];
     }),
   );
 }
