@@ -5,6 +5,7 @@ interface ProblemWords {
   screen: string;
   expected: string;
   actual: string;
+  /** What to do next. In it, `.env.<customer>` becomes the customer's own file. */
   hint: string;
   /** The term of the portal's words that was looked for in vain: a person can point at it. */
   term?: string | undefined;
