@@ -667,6 +667,13 @@ test('an equal picture before a commit has a mark of its own, and before an edit
   ]);
 });
 
+test('what happens outside the page has no picture of a page, before it or after', async () => {
+  const { ctx } = context();
+  await ctx.gesture('Give the key to a command', async () => undefined, { kind: 'commit', outsidePage: true });
+  expect(ends()).toMatchObject([{ outcome: 'done' }]);
+  expect(shots()).toEqual([]);
+});
+
 test('a place is kept for the guide only if the screenshot shows the page as it is touched', async () => {
   await session.page.setContent(`<body style="margin:0">${GO}${BLOCK}`);
   const { ctx } = context();

@@ -94,7 +94,9 @@ export class Gestures {
     if (kind !== 'look' && at !== undefined) await bringIntoView(at);
     // What an edit leaves is pictured after it, so it needs no picture of its own of what the last one shows already.
     const marked =
-      kind === 'look' ? undefined : await this.#shoot(number, 'before', title, at, { unlessSame: kind === 'edit' });
+      kind === 'look' || outsidePage
+        ? undefined
+        : await this.#shoot(number, 'before', title, at, { unlessSame: kind === 'edit' });
     const current: Current = { number, kind, title, outsidePage, started: performance.now() };
     this.#current = current;
     this.#secretTaken = false;
