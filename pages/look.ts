@@ -48,9 +48,14 @@ class AnyScreen extends View {
 const place = ({ box }: Thing): string =>
   [box.left, box.top, box.width, box.height].map((side) => Math.round(side)).join(', ');
 
-/** A thing in words: what it is, what it is called, where it is. */
+/** Why a thing can't be used, if that is so. */
+const unusable = ({ listed: { disabled, readonly } }: Thing): string =>
+  disabled ? ', grey' : readonly ? ', only to be read' : '';
+
+/** A thing in words: what it is, what it is called, where it is, and that it can't be used. */
 const inWords = (thing: Thing): string =>
-  `${thing.role ?? thing.kind} "${excerpt((thing.kind === 'box' ? labelOf(thing) : thing.said()) ?? '', 60)}" at ${place(thing)}`;
+  `${thing.role ?? thing.kind ?? 'text'} "${excerpt((thing.kind === 'box' ? labelOf(thing) : thing.said()) ?? '', 60)}" ` +
+  `at ${place(thing)}${unusable(thing)}`;
 
 /** All that a screen says, as labels, texts and tooltips: what may have been meant. */
 const namesOn = (screen: Screen): string[] =>
