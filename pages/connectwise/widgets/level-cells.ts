@@ -65,6 +65,8 @@ export interface LevelsSeen {
   headRoom: number;
   /** What turns its pages, where it has several. */
   pager: Pager | undefined;
+  /** Whether its parts scroll each by itself: nobody scrolls all of them, so some rows may never be drawn. */
+  inPieces: boolean;
 }
 
 const { customize } = labels.role;
@@ -142,8 +144,16 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
     scroller,
     headRoom: tables.length === 1 ? headRoomOf(scroller, Object.values(tables[0]!.heads)) : 0,
     pager: tables.length === 1 ? pagesOf(screen, whole) : undefined,
+    inPieces: tables.some((table) => table.rows.some((row) => scrollsApart(row, scroller))),
   };
 }
+
+/** Whether something scrolls a row that does not scroll the whole table. */
+const scrollsApart = ({ cells }: TableRow, scroller: Thing | undefined): boolean =>
+  COLUMNS.flatMap((column) => cells[column]?.parts ?? []).some((part) => {
+    const own = scrollerOf(part.up);
+    return own !== undefined && own !== scroller && (scroller === undefined || !own.holds(scroller));
+  });
 
 /** A pager that tells which page is shown, and that there are others. */
 function pagesOf(screen: Screen, whole: Thing): Pager | undefined {

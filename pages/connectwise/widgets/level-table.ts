@@ -113,6 +113,12 @@ export class LevelTable {
   /** Reads the table; collapsed modules have no rows in it. */
   async read(): Promise<LevelReading> {
     const items: Item[] = [];
+    if (levelsOf(await this.#view.see())?.inPieces)
+      throw await this.#view.problem('a table of levels that scrolls as a whole', {
+        actual: 'sections that scroll each by itself',
+        hint: 'Set the levels by hand, and tell the maintainers: `keywright check-screens --bundle` makes what to send.',
+        retry: false,
+      });
     while (await this.#turn('previous'));
     this.#pages = [];
     do {

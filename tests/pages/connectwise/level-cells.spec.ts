@@ -161,6 +161,16 @@ test('sections with tables of one kind, each with heads of its own, are one tabl
   ]);
 });
 
+test('sections that scroll each by themselves are not taken for the whole table', async ({ page }) => {
+  const heads = ['Module', 'Add Level', 'Edit Level', 'Delete Level', 'Inquire Level'];
+  const section = (name: string) =>
+    `<h2><button aria-expanded=true>${name}</button></h2><div style="height:120px;overflow:auto"><table><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr>
+    ${['Contacts', 'Reports', 'Leads', 'Notes', 'Tracks'].map((row) => `<tr><td>${row}</td>${'<td>None</td>'.repeat(4)}</tr>`).join('')}</table></div>`;
+  await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; height: 30px; text-align: left }</style>
+    <div>${section('Companies')}${section('System')}</div>`);
+  await expect(new SecurityModules(bareContext(page)).read()).rejects.toThrow('sections that scroll each by itself');
+});
+
 test('a level is set far down a page that an open list keeps from scrolling', async ({ page }) => {
   const row = (name: string) => `<tr><td>${name}</td>${'<td><div tabindex=0>None</div></td>'.repeat(4)}</tr>`;
   const names = Array.from({ length: 60 }, (_, n) => `Row ${n}`);
