@@ -74,7 +74,10 @@ test('the page of a batch shows who waits, answers for the right customer, and l
 test('the summary of a batch has the command for the rest, and axe finds nothing in it, wide and light or narrow and dark', async ({
   page,
 }) => {
-  const customer = (n: number, outcome: string) => ({ n, name: `msp-${n}`, title: `MSP ${n}`, outcome, exit: 0 });
+  const customer = (n: number, outcome: string) => ({
+    ...{ n, name: `msp-${n}`, title: `MSP ${n}`, outcome },
+    exit: outcome === 'done' ? 0 : 1,
+  });
   const summary = await renderBatch({
     format: 1,
     batch: '20261124-141532-onboard',
