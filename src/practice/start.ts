@@ -189,7 +189,9 @@ const randomFrom = (letters: string, length: number) =>
  */
 async function listen(app: Hono, port: number, single: boolean): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const made = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(made));
+    // A rehearsal has its live page in the same process, which needs the process's own Response.
+    const options = { fetch: app.fetch, port, hostname: '127.0.0.1', overrideGlobalObjects: false };
+    const made = serve(options, () => resolve(made));
     made.once('error', reject);
     if (single && 'maxRequestsPerSocket' in made) made.maxRequestsPerSocket = 1;
   });

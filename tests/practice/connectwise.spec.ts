@@ -52,7 +52,8 @@ async function start(
     ...options,
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const made = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
+    const options = { fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
+    const made = serve(options, () => resolve(made));
   });
   closers.push(() => {
     if ('closeAllConnections' in server) server.closeAllConnections();

@@ -119,7 +119,8 @@ export async function startStandIn(
     return c.html(page(shown(stored, said === '' ? '' : `<p role=status>${said}</p>`)));
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const made = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
+    const options = { fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
+    const made = serve(options, () => resolve(made));
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
