@@ -102,12 +102,14 @@ async function bringIn(view: View, find: (screen: Screen) => Thing | undefined):
   return await scrollTo(view, find);
 }
 
-/** Turns the wheel over the strips whose tabs have no room, to their ends and back. */
+/** Turns the wheel over the strips whose tabs have no room: from their beginnings on, as much as is shown at once. */
 async function scrollTo(view: View, find: (screen: Screen) => Thing | undefined): Promise<boolean> {
   for (const strip of stripsOf(await view.see())) {
     const scroller = scrolledIn(strip);
-    for (const by of scroller === undefined ? [] : [scroller.listed.sideways![1], -scroller.listed.sideways![2]]) {
-      await wheel(view.ctx.page, scroller!, by, 0);
+    if (scroller === undefined) continue;
+    const [, shown, all] = scroller.listed.sideways!;
+    for (const by of [-all, ...Array<number>(Math.ceil(all / shown)).fill(shown)]) {
+      await wheel(view.ctx.page, scroller, by, 0);
       if (await view.becomesTrue(async () => find(await view.see()) !== undefined)) return true;
     }
   }

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { tabOf } from '../../../pages/screen/buttons/tabs.ts';
+import { openTab, tabOf } from '../../../pages/screen/buttons/tabs.ts';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
+import { bareView } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await prepareLooks());
 
@@ -21,3 +22,12 @@ for (const [where, [html, isTab]] of Object.entries(STRIPS))
     const screen = await look(page, { hooks: {} });
     expect(tabOf(screen, ['Details'], () => false) !== undefined).toBe(isTab);
   });
+
+test('a tab in the middle of a long strip without arrows is brought in by the wheel', async ({ page }) => {
+  const names = Array.from({ length: 20 }, (_, n) => (n === 8 ? 'API Keys' : `Tab of ${n}`));
+  await page.setContent(`<div role=tablist style="width:300px;display:flex;overflow:auto hidden">
+    ${names.map((name) => `<div role=tab tabindex=0 style="flex:0 0 110px;height:40px" onclick="said.textContent = '${name} chosen'">${name}</div>`).join('')}</div>
+    <div style="position:absolute;left:320px;top:0;width:900px;height:60px;background:#fff;z-index:2">What is beside it</div><p id=said>Nothing yet</p>`);
+  await openTab(bareView(page), ['API Keys']);
+  await expect(page.locator('#said')).toHaveText('API Keys chosen');
+});
