@@ -67,7 +67,7 @@ export class Grid {
         .map((column) => this.columns[column]![0]);
     const actual = () =>
       trouble !== undefined
-        ? `an empty list beside the words "${trouble}"`
+        ? `an empty list beside ${trouble}`
         : seen === undefined
           ? `no list with the column ${this.columns[key]![0]}`
           : [
@@ -124,10 +124,10 @@ export class Grid {
    * did not let through, which may have been the list.
    */
   private async trouble(): Promise<string | undefined> {
-    return (
-      (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded')) ??
-      this.view.ctx.heldBack()
-    );
+    const said = (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded'));
+    if (said !== undefined) return `the words "${said}"`;
+    const held = this.view.ctx.heldBack();
+    return held && `a request that the check did not let through: POST ${held}`;
   }
 
   /**
