@@ -114,7 +114,7 @@ export async function fillRequired(view: View, text: string, which: Wanting = {}
   const wanting = (screen: Screen): RequiredField[] => {
     const called = named.flatMap((label) => fieldOf(screen, [label]).map((box) => ({ label, box })));
     const all = [...called.filter(({ box }) => filledIn(box) === ''), ...emptyRequired(screen)];
-    const end = (before && fieldOf(screen, before)[0]?.order) ?? Infinity;
+    const end = before === undefined ? Infinity : (fieldOf(screen, before)[0]?.order ?? 0);
     const apart = others.flatMap((names) => fieldOf(screen, names));
     return all.filter(
       ({ box }, n) => box.order < end && !apart.includes(box) && all.findIndex((other) => other.box === box) === n,
