@@ -214,14 +214,17 @@ export function held(box: Thing): string {
     if (!hasSign(around, box.box.left + SMALL)) continue;
     const chosen = around.find(
       (part) =>
-        saysSomething(part) &&
-        insideBox(part.box, box.box) &&
-        !part.isIn(({ role, listed }) => role === 'label' || listed.hint === true) &&
-        !/[*:]\s*$/.test(part.said()),
+        saysSomething(part) && insideBox(part.box, box.box) && !isHintIn(around, part) && !/[*:]\s*$/.test(part.said()),
     );
     if (chosen.length > 0) return chosen.map((part) => part.said()).join(' ');
   }
   return '';
+}
+
+/** Whether a text in a part is of its label or placeholder: what is around the part may be named for labels, too. */
+function isHintIn(around: Thing, text: Thing): boolean {
+  const hint = text.closest(({ role, listed }) => role === 'label' || listed.hint === true);
+  return hint !== undefined && around.holds(hint);
 }
 
 /** One of several chosen entries, each drawn as a button before the input that filters the rest. */

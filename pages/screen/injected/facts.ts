@@ -396,12 +396,43 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     };
   }
 
+  const rgb = (color: string): number[] => (/^rgba?\(([^)]*)\)$/.exec(color)?.[1] ?? '').split(',').map(Number);
+
+  /** How light a colour is (WCAG's relative luminance), from 0 to 1. */
+  const lightness = (color: string): number =>
+    [0.2126, 0.7152, 0.0722]
+      .map((share, n) => {
+        const part = rgb(color)[n]! / 255;
+        return share * (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+      })
+      .reduce((sum, part) => sum + part, 0);
+
+  /** What a part is drawn on. */
+  function groundUnder(element: Element): string {
+    for (let at: Element | null = element; at !== null; at = at.parentElement) {
+      const { backgroundColor } = getComputedStyle(at);
+      if ((rgb(backgroundColor)[3] ?? 1) > 0.5) return backgroundColor;
+    }
+    return 'rgb(255, 255, 255)';
+  }
+
+  /** Whether a text is as dark on its ground as text that is to be read has to be (WCAG 1.4.3: 4.5 by 1). */
+  function isPlainToRead(element: Element): boolean {
+    const [text, ground] = [getComputedStyle(element).color, groundUnder(element)].map(lightness) as [number, number];
+    return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05) >= 4.5;
+  }
+
+  /** A part that is named for the hint and for what is chosen is the hint as long as it is faint. */
+  const isHint = (element: Element): boolean =>
+    classed(element, /placeholder|label/i) &&
+    !(classed(element, /placeholder/i) && classed(element, /selected/i) && isPlainToRead(element));
+
   /** Marks of labels and placeholders; an asterisk may be drawn without standing in the text. */
   function marksOf(element: Element): Partial<Listed> {
     if (element.tagName !== 'LABEL' && !classed(element, /placeholder|label|required/i)) return {};
     const drawn = ['::before', '::after'].map((which) => getComputedStyle(element, which).content);
     return {
-      ...(classed(element, /placeholder|label/i) && { hint: true as const }),
+      ...(isHint(element) && { hint: true as const }),
       ...(drawn.some((content) => /[*\u2022]/.test(content)) && { star: true as const }),
     };
   }

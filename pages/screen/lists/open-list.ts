@@ -58,21 +58,23 @@ export async function open(
   let isPressed = false;
   if (!(await waitForUse(view, combo, ({ listed }) => listed.disabled === true)))
     throw await unusable(view, `the list of "${label}" to open`);
+  const ownOf = (box: Thing | undefined) => (box === undefined || isClosed(box) ? [] : entriesOf(box));
+  const isLoading = (entries: readonly Thing[]) => entries.every((entry) => LOADING.test(entry.said()));
   return await view.wait(`the list of "${label}" to open`, async () => {
     const box = await view.thing(combo);
     if (box === undefined) return undefined;
     if (box.listed.entries !== undefined) return nativeOf(box);
     const there = isPressed || (mayBeOpen(box) && !isClosed(box)) ? entriesOf(box) : [];
-    if (there.length > 0) return !there.every((entry) => LOADING.test(entry.said())) && there;
+    if (there.length > 0) return !isLoading(there) && there;
     const ways = waysToOpen(view, box, wanted);
     // A box that only offers what fits to what was typed may have nothing to offer.
     if (tries === ways.length && takesLetters(box) && wanted !== undefined) return [];
     // What is not a box may become one, or may open its list right away: the next look tells.
     isPressed = true;
     if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
-    const own = (now: Thing | undefined) => (now === undefined || isClosed(now) ? [] : entriesOf(now));
-    await view.becomesTrue(async () => own(await view.thing(combo)).length > 0);
-    return undefined;
+    let own: Thing[] = [];
+    await view.becomesTrue(async () => (own = ownOf(await view.thing(combo))).length > 0);
+    return own.length > 0 && !isLoading(own) && own;
   });
 }
 

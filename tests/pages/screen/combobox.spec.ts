@@ -122,6 +122,30 @@ test('a placeholder or label inside a combobox is not a chosen value', async ({ 
   }
 });
 
+test('a part that is named for the placeholder and for what is chosen is what is chosen once it is dark', async ({
+  page,
+}) => {
+  const held = async (ground: string, color: string) => {
+    // A form may say in its name where its labels stand.
+    await page.setContent(`<form class="form form--label-top">${drawnOver}</form>`);
+    await page.evaluate(
+      ([style, html]) => {
+        document.querySelector('#control')!.setAttribute('style', style!);
+        document.querySelector('#value')!.innerHTML = html!;
+      },
+      [
+        `position:relative;width:220px;height:32px;background:${ground}`,
+        `<div class="selected-item placeholder" style="color:${color}"><span>Dublin</span></div>`,
+      ],
+    );
+    return await chosen(bareView(page), await byCss(page, '#box'));
+  };
+  expect(await held('#fff', '#606266')).toBe('Dublin');
+  expect(await held('#fff', '#a8abb2')).toBe('');
+  expect(await held('#1d1e1f', '#cfd3dc')).toBe('Dublin');
+  expect(await held('#1d1e1f', '#6c6e72')).toBe('');
+});
+
 test('a menu of the application right beside a box is not its list', async ({ page }) => {
   await page.setContent(
     '<div role=menu style="position:absolute;left:8px;top:0;width:120px"><div>Favorites</div><div>Sales</div></div>' +
