@@ -236,13 +236,20 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return isTick && (!control!.checkVisibility() || control!.offsetWidth < 2) ? control! : undefined;
   }
 
+  /** What the keys do not come to, nor to anything in it. */
+  const isLeftOut = (element: Element): boolean =>
+    element.getAttribute('tabindex') === '-1' &&
+    element.tagName === 'DIV' &&
+    !element.hasAttribute('role') &&
+    element.querySelector('input, [tabindex="0"]') === null;
+
   /** Marks of what can't be used; nobody knows which applies where. */
   const isOff = (element: Element, around: Around): boolean =>
     around.disabled ||
     (element as HTMLInputElement).disabled === true ||
     flag(element, 'aria-disabled') === true ||
     classed(element, /(^|[-_\s])disabled\b/i) ||
-    (element.getAttribute('tabindex') === '-1' && element.tagName === 'DIV' && !element.hasAttribute('role'));
+    isLeftOut(element);
 
   const onlyTrue = (states: Record<string, boolean | undefined>): Partial<Listed> =>
     Object.fromEntries(Object.entries(states).filter(([, value]) => value));

@@ -45,6 +45,16 @@ test('a class that says how a state would look does not say that it is so', asyn
   ]);
 });
 
+test('what the keys do not come to is off, but for what holds a box that they come to', async ({ page }) => {
+  await page.setContent(`<div tabindex=-1 style="cursor:pointer">New</div>
+    <div tabindex=-1 style="cursor:pointer">Select<input readonly style="opacity:0;width:8px"></div>`);
+  const buttons = (await see(page)).things.filter(({ kind }) => kind === 'button');
+  expect(buttons.map((thing) => [thing.said(), thing.listed.disabled])).toEqual([
+    ['New', true],
+    ['Select', undefined],
+  ]);
+});
+
 test('a page that knows where looks are answered cannot answer in their place', async ({ page }) => {
   const lie = "globalThis.keywrightScreen = { world: '', answer: () => '{\"same\":true}', change: async () => '' };";
   for (const text of ['The truth', 'Another truth']) {
