@@ -100,6 +100,9 @@ export interface SnapshotOfFrame {
   title: string;
   /** When the document began, in milliseconds since 1970. */
   began: number;
+  /** When it was looked at, and what it had announced by then and taken away again; in milliseconds since 1970. */
+  at: number;
+  passed: { at: number; text: string }[];
   /** Whether something is being animated that ends. */
   moves: boolean;
   /** Milliseconds since its last change. */

@@ -116,9 +116,10 @@ class Waiting {
 
   #hear(screen: Screen): Said[] {
     const news = this.#news.on(screen);
-    this.#said = [
-      ...new Set([...this.#heard, ...news.map(({ text }) => text), ...(this.#asked.closed?.(this.#begun) ?? [])]),
-    ];
+    // Nobody may have looked while a success was shown. What complained for a moment only may be no answer.
+    const passed = screen.passedSince(this.#before).filter(this.#isGood);
+    const closed = this.#asked.closed?.(this.#begun) ?? [];
+    this.#said = [...new Set([...this.#heard, ...news.map(({ text }) => text), ...passed, ...closed])];
     return news;
   }
 

@@ -169,6 +169,12 @@ export class Screen {
     this.quiet = Math.min(...frames.map(({ snapshot }) => snapshot.quiet), Number.MAX_SAFE_INTEGER);
   }
 
+  /** What was announced here since another look at it, and has gone again. */
+  passedSince(before: Screen): string[] {
+    const then = Math.max(0, ...before.frames.map(({ snapshot }) => snapshot.at));
+    return this.frames.flatMap(({ snapshot }) => snapshot.passed.flatMap(({ at, text }) => (at > then ? [text] : [])));
+  }
+
   /** The texts that say something: no asterisk, colon or other punctuation alone. */
   get texts(): Thing[] {
     return this.things.filter(saysSomething);

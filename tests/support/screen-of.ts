@@ -24,7 +24,18 @@ export function screenOf(parts: Part[], view: [number, number] = [1000, 700]): S
   return new Screen([
     {
       at: [0, 0],
-      snapshot: { items, frames: false, view, title: '', began: 0, moves: false, version: 1, quiet: 10_000 },
+      snapshot: {
+        items,
+        frames: false,
+        view,
+        title: '',
+        began: 0,
+        moves: false,
+        version: 1,
+        quiet: 10_000,
+        at: 0,
+        passed: [],
+      },
     },
   ]);
 }

@@ -6,6 +6,7 @@ import { isOff } from '../../screen/buttons/toolbar.ts';
 import { choose } from '../../screen/lists/combobox.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import type { Answer } from '../../screen/submit.ts';
+import { PROMISED } from '../../screen/tables/scroll.ts';
 import type { Screen as Shown } from '../../screen/thing.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
@@ -16,6 +17,7 @@ import {
   type LevelCell,
   type LevelRow,
   type LevelSpot,
+  NONE,
   type Spot,
 } from '../widgets/level-cells.ts';
 import { choosersOf, sectionBox, sectionsIn } from '../widgets/level-choosers.ts';
@@ -34,6 +36,21 @@ const PRESSES_TO_EDIT = 2;
 const BELOW_HEAD = 20;
 /** A table whose headings move is read so often; then a heading that is not found where it was read is an error. */
 const MOST_READINGS = 20;
+
+/** Whether all that is missing are cells with nothing in them, in rows that show some level. */
+const isBlankAtMost = ({ rows }: LevelReading): boolean =>
+  rows.every(
+    ({ module, levels }) => module !== '' && Object.values(levels).length > 0 && !Object.values(levels).includes(''),
+  );
+
+/** A cell that stays empty offers no level, and gives no right (PRODUCT.md C3: not every level is offered in every cell). */
+const withNone = ({ modules, rows }: LevelReading): LevelReading => ({
+  modules,
+  rows: rows.map((row) => {
+    const blank = COLUMNS.filter((column) => row.levels[column] === undefined);
+    return { ...row, blank, levels: { ...row.levels, ...Object.fromEntries(blank.map((column) => [column, NONE])) } };
+  }),
+});
 
 /** System > Security Roles > Security Modules: what a role may do (PRODUCT.md C3). */
 export class SecurityModules extends Screen<View> {
@@ -224,12 +241,10 @@ export class SecurityModules extends Screen<View> {
           ),
         ]);
         const text = JSON.stringify(reading);
-        return count > 0 &&
-          missing.length === 0 &&
-          (this.#table.inParts ||
-            (await this.view.staysTrue(async () => JSON.stringify(await this.#table.read()) === text)))
-          ? reading
-          : undefined;
+        const isSame = async () => JSON.stringify(await this.#table.read()) === text;
+        if (count === 0 || (missing.length > 0 && !isBlankAtMost(reading))) return undefined;
+        if (missing.length > 0) return (await this.view.staysTrue(isSame, PROMISED)) ? withNone(reading) : undefined;
+        return this.#table.inParts || (await this.view.staysTrue(isSame)) ? reading : undefined;
       },
       undefined,
       actual,
@@ -329,6 +344,10 @@ export class SecurityModules extends Screen<View> {
   async setLevel(module: string, row: string, column: Column, level: string): Promise<void> {
     const view = this.view;
     const what = `${module} / ${row} / ${labels.levelColumns[column][0]}`;
+    const isBlank = this.#reading.rows.some(
+      (one) => one.module === module && one.row === row && one.blank?.includes(column),
+    );
+    if (isBlank) throw await this.#notOffered(what, level, 'an empty cell');
     const { at, y } = await this.inRow(module, row, { column });
     const cellIn = (screen: Shown) => this.#table.cellAt(screen, { module, row, y, column });
     const cell = async () => cellIn(await view.see());
@@ -338,10 +357,7 @@ export class SecurityModules extends Screen<View> {
       const now = await cell();
       if (now === undefined || now.at.kind === 'box') return false;
       if (now.offersNone && presses === PRESSES_TO_EDIT)
-        throw await view.problem(`${what} to offer "${level}"`, {
-          actual: `"${now.whole.said()}" there, also after it was pressed`,
-          hint: 'Look in ConnectWise whether this level exists there; take it out of the levels if it does not.',
-        });
+        throw await this.#notOffered(what, level, `"${now.whole.said()}" there, also after it was pressed`);
       await view.press(locate(now.at), what, presses % 2 === 0 ? 1 : 2);
       presses += 1;
       return true;
@@ -364,6 +380,13 @@ export class SecurityModules extends Screen<View> {
       const { y: now } = await this.inRow(module, row, { column });
       const set = this.#table.cellAt(await view.see(), { module, row, y: now, column });
       return sameName(set?.text ?? '', level);
+    });
+  }
+
+  async #notOffered(what: string, level: string, actual: string): Promise<ScreenProblem> {
+    return await this.view.problem(`${what} to offer "${level}"`, {
+      actual,
+      hint: 'Look in ConnectWise whether this level exists there; take it out of the levels if it does not.',
     });
   }
 

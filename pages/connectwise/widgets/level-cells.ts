@@ -16,7 +16,7 @@ import { roleTitle } from './title.ts';
 const levelNamed = (screen: Screen, says: string): string => namedIn(screen, labels.levels, says) ?? says;
 
 /** The level that gives no right, as runbooks name it. */
-const NONE = 'None';
+export const NONE = 'None';
 
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -26,6 +26,8 @@ export interface LevelRow {
   module: string;
   row: string;
   levels: Partial<Record<Column, string>>;
+  /** Columns whose cell stays empty: no level is offered there. */
+  blank?: readonly Column[];
   /** Whether a (customize) link stands beside its name. */
   customize: boolean;
   /** What the reference calls its section and itself, where this screen calls them otherwise. */

@@ -30,12 +30,20 @@ export interface Form {
   apart: Term;
 }
 
+/** What is laid around one thing alone is no larger than so many times the thing. */
+const WRAPS = 1.3;
+
 const nameOf = (at: Thing): string => [at, ...at.all()].find(saysSomething)?.said() ?? '';
+
+/** What holds more than a thing alone: not what is only laid around it. */
+const holderOf = ({ box, up }: Thing): Thing | undefined =>
+  up?.closest((part) => part.box.width > box.width * WRAPS || part.box.height > box.height * WRAPS);
 
 /** The heading of a section is one, or is as wide as what it is in; other buttons that open something are menus. */
 function headingOf(at: Thing): Thing | undefined {
-  const { up, listed, box } = at;
-  const isWide = listed.linked === undefined && up !== undefined && box.width >= up.box.width * HEADING_FILLS;
+  const { listed, box } = at;
+  const holder = listed.linked === undefined ? holderOf(at) : undefined;
+  const isWide = holder !== undefined && box.width >= holder.box.width * HEADING_FILLS;
   return at.closest((part) => part.is('heading')) ?? (isWide || listed.tag === 'summary' ? at : undefined);
 }
 
@@ -47,6 +55,7 @@ const headings = (screen: Screen): Part[] =>
         at.kind === 'button' &&
         at.listed.expanded !== undefined &&
         at.listed.popup !== true &&
+        !isOff(at) &&
         !at.is('treeitem', 'row'),
     )
     .flatMap((at) => {

@@ -27,6 +27,8 @@ export interface Drawn {
 export interface Facts {
   factsOf(element: Element, drawn: Drawn, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'>;
   textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'>;
+  /** Whether a text must not leave the page. */
+  isHidden(text: string): boolean;
 }
 
 /**
@@ -512,5 +514,5 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     };
   }
 
-  return { factsOf, textOf };
+  return { factsOf, textOf, isHidden };
 }

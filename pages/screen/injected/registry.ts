@@ -17,6 +17,8 @@ export interface Registry {
   watch(root: Document | ShadowRoot): void;
   /** Takes into account that what is shown may get a shadow root. */
   hasNoRoot(element: Element): void;
+  /** What the page has announced for those who hear it, and has taken away since. */
+  passed(): SnapshotOfFrame['passed'];
   /** Another one in each document. */
   readonly world: string;
   /** Waits until something may look otherwise than at a version and has been drawn. @param atMost milliseconds */
@@ -52,8 +54,36 @@ export function makeRegistry(): Registry {
     isFresh = true;
     wake();
   };
+
+  const LIVE = '[role=alert], [role=status], [aria-live=polite], [aria-live=assertive]';
+  /** Longer texts are no messages, in letters, and nobody waits for more messages, or for older ones, in milliseconds. */
+  const [LONGEST, MOST, OLDEST] = [400, 20, 60_000];
+  /** A message with something in it that may be a key or a password is not kept. */
+  const mayBeSecret = (text: string) => text.split(' ').some((word) => word.length >= 12 && /\d|.[A-Z]/.test(word));
+  const now = () => performance.timeOrigin + performance.now();
+  const announced = new Map<Element, { at: number; text: string }>();
+  let passed: SnapshotOfFrame['passed'] = [];
+  const take = (element: Element) => {
+    passed = [...passed, announced.get(element)!].slice(-MOST);
+    announced.delete(element);
+  };
+  const textIn = (element: Element): string =>
+    element.isConnected && element.checkVisibility() ? (element.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
+  function hear(parts: Set<Node>): void {
+    const elements = [...parts].flatMap((part) => (part instanceof Element ? part : (part.parentElement ?? [])));
+    const live = elements.flatMap((part) => [part.closest(LIVE) ?? [], ...part.querySelectorAll(LIVE)].flat());
+    for (const element of new Set(live)) {
+      const text = textIn(element);
+      if (text === announced.get(element)?.text) continue;
+      if (announced.has(element)) take(element);
+      if (text !== '' && text.length < LONGEST && !mayBeSecret(text)) announced.set(element, { at: now(), text });
+    }
+  }
   let roots: (Document | ShadowRoot)[] = [];
-  const observer = new MutationObserver(change);
+  const observer = new MutationObserver((changes) => {
+    change();
+    hear(new Set(changes.flatMap(({ type, target, addedNodes }) => (type === 'childList' ? [...addedNodes] : target))));
+  });
   function watch(root: Document | ShadowRoot): void {
     if (roots.includes(root)) return;
     roots.push(root);
@@ -114,9 +144,9 @@ export function makeRegistry(): Registry {
     });
 
   function version(): number {
-    const now = states();
-    if (now !== lastStates || rootless.some(({ shadowRoot }) => shadowRoot !== null)) change();
-    lastStates = now;
+    const newest = states();
+    if (newest !== lastStates || rootless.some(({ shadowRoot }) => shadowRoot !== null)) change();
+    lastStates = newest;
     // The look after an animation is another one, too: not all tell of their end.
     const moves = roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'));
     if (isFresh || moves || moved) {
@@ -185,6 +215,10 @@ export function makeRegistry(): Registry {
     origin,
     watch,
     hasNoRoot: (element) => void rootless.push(element),
+    passed() {
+      for (const [element, { text }] of announced) if (textIn(element) !== text) take(element);
+      return (passed = passed.filter(({ at }) => now() - at < OLDEST));
+    },
     world: `${performance.timeOrigin} ${Math.random()}`,
     async change(known, atMost) {
       const ends = performance.now() + atMost;

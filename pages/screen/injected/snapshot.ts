@@ -226,6 +226,8 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     view: [innerWidth, innerHeight],
     title: document.title,
     began: performance.timeOrigin,
+    at: performance.timeOrigin + performance.now(),
+    passed: registry.passed().filter(({ text }) => !text.split(' ').some(facts.isHidden)),
     moves: document
       .getAnimations()
       .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity),

@@ -169,6 +169,9 @@ export function redacted(screen: Screen, chrome: Chrome, values: readonly string
     }));
     const title = chrome.known.has(plain(snapshot.title)) ? snapshot.title : masked(snapshot.title);
     const { frames: holds, view, moves } = snapshot;
-    return { at, snapshot: { items, frames: holds, view, title, moves, version: 1, quiet: 1_000, began: 0 } };
+    return {
+      at,
+      snapshot: { items, frames: holds, view, title, moves, version: 1, quiet: 1_000, began: 0, at: 0, passed: [] },
+    };
   });
 }

@@ -138,6 +138,8 @@ test('menus and lists that open are no parts of a form', async ({ page }) => {
   await page.setContent(
     `<header><button aria-expanded=false style="width:100%">Maja Kowalski</button></header><main><h1>New Member</h1>
     <div role=toolbar><button aria-expanded=false>More</button></div>
+    <div style="display:flex;width:600px"><button>Save</button><div><button aria-expanded=false>History</button></div></div>
+    <div><button disabled aria-expanded=false style="width:100%">Links</button></div>
     <div style="width:300px"><label for=b>Region</label><button id=b aria-expanded=false style="width:100%">Any</button>
     <button aria-haspopup=listbox aria-expanded=false style="width:100%">Any</button></div>
     <div role=tablist><button role=tab aria-selected=true>Details</button><button role=tab>Skills</button></div></main>`,

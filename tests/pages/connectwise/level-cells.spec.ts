@@ -557,6 +557,40 @@ test('a cell with a dash, which offers no level, gives no right', async ({ page 
   );
 });
 
+/** A table whose first row has cells with nothing in them, of which some may fill. */
+const blank = (script: string) =>
+  '<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style><table>' +
+  '<tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
+  '<tr><td>Finance</td></tr><tr><td>Dashboard</td><td id=add></td><td></td><td></td><td>None</td></tr>' +
+  '<tr><td>Invoicing</td><td>None</td><td>My</td><td>None</td><td>All</td></tr></table>' +
+  `<script>${script}</script>`;
+
+test('a cell that stays empty offers no level and gives no right', async ({ page }) => {
+  await page.setContent(blank(''));
+  const modules = new SecurityModules(bareContext(page));
+  const [dashboard] = await modules.read();
+  expect(dashboard).toMatchObject({
+    row: 'Dashboard',
+    levels: { add: 'None', edit: 'None', delete: 'None', inquire: 'None' },
+    blank: ['add', 'edit', 'delete'],
+  });
+  await expect(modules.setLevel('Finance', 'Dashboard', 'add', 'All')).rejects.toThrow(
+    'Add Level to offer "All", but saw an empty cell',
+  );
+});
+
+test('a cell that fills late is read as it is then', async ({ page }) => {
+  await page.setContent(blank("setTimeout(() => add.textContent = 'All', 1500)"));
+  const [dashboard] = await new SecurityModules(bareContext(page)).read();
+  expect(dashboard).toMatchObject({ levels: { add: 'All', edit: 'None' }, blank: ['edit', 'delete'] });
+});
+
+test('a cell with nothing but a picture is not taken for an empty one', async ({ page }) => {
+  await page.setContent(blank("add.innerHTML = '<svg width=16 height=16><circle cx=8 cy=8 r=7 /></svg>'"));
+  const [dashboard] = await new SecurityModules(bareContext(page)).read();
+  expect(dashboard).toMatchObject({ levels: { add: '✓', edit: 'None' }, blank: ['edit', 'delete'] });
+});
+
 test('a level is set by the label of a radio button that is clipped away', async ({ page }) => {
   const choice = (name: string, of: number) =>
     `<input type=radio name=at${of} id=${name}${of} ${name === 'None' ? 'checked' : ''} style="position:absolute;` +

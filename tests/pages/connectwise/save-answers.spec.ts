@@ -73,6 +73,46 @@ for (const [what, [after, answer]] of Object.entries(GREY)) {
   });
 }
 
+/** A message that is gone before anybody looks, and what follows. */
+const PASSED: Record<string, [role: string, text: string, after: string, answer: object]> = {
+  'a success': ['alert', SAVED, '', { done: true }],
+  'a complaint that is gone before a success': [
+    'alert',
+    REFUSED,
+    `main.insertAdjacentHTML('beforeend', '<div>${SAVED}</div>')`,
+    { done: true },
+  ],
+};
+
+for (const [what, [role, text, after, answer]] of Object.entries(PASSED)) {
+  test(`${what} that the page announced before anybody looked is understood`, async ({ page }) => {
+    await page.setContent('<main id=main><h1>Security Modules</h1></main>');
+    const press = async () =>
+      await page.evaluate<void>(
+        `(async () => {
+          main.insertAdjacentHTML('beforeend', '<p role=${role} id=toast>${text}</p>');
+          await new Promise((go) => setTimeout(go, 100));
+          toast.remove();
+          ${after}
+        })()`,
+      );
+    expect(await answerTo(bareView(page), 'the press', press, async () => false)).toEqual(answer);
+  });
+}
+
+test('what was announced before the press is no answer to it', async ({ page }) => {
+  await page.setContent(`<main id=main><h1>Security Modules</h1><p role=status id=toast></p></main>`);
+  const view = bareView(page);
+  await view.see();
+  await page.evaluate(`toast.textContent = '${SAVED}'`);
+  await view.see();
+  const press = async () =>
+    await page.evaluate<void>(
+      `toast.textContent = ''; setTimeout(() => main.insertAdjacentHTML('beforeend', '<div>${REFUSED}</div>'), 500)`,
+    );
+  expect(await answerTo(view, 'the press', press, async () => false)).toEqual({ refused: REFUSED });
+});
+
 test('a refusal in a window that is closed on the way before anybody looked is understood', async ({ page }) => {
   await page.setContent('<main><h1>New Member</h1></main>');
   const view = bareView(page);

@@ -42,6 +42,8 @@ export function write(name: string, screen: Screen, whole = false): void {
         version: 1,
         quiet: 1_000,
         began: 0,
+        at: 0,
+        passed: [],
       },
     };
     known.snapshot.items.push({ ...(whole ? listed : small(listed)), id: known.snapshot.items.length });
