@@ -124,7 +124,8 @@ export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
   // A button that opens a list may be all that there is of a box.
   const opening = screen.things.filter((thing) => thing.kind === 'button' && thing.listed.popup && isNamed(thing));
   if (opening.length > 0) return opening;
-  const isLabel = (thing: Thing) => !thing.isIn(({ kind }) => kind === 'box') && thing.listed.tag !== 'input';
+  const isLabel = (thing: Thing) =>
+    !thing.isIn((part) => part.kind === 'box' || part.is('button', 'menuitem')) && thing.listed.tag !== 'input';
   const named = uppermost(words(screen, labels).filter(isLabel));
   const lists = listsOver(screen);
   /** A box that filters a list which lies over the page belongs to none of the labels that the list lies over. */

@@ -81,6 +81,16 @@ test("an arrow beside a section's or column's name is no part of the name", asyn
     expect(words(await see(page), [word]), word).toHaveLength(1);
 });
 
+test('a button is no label of a list that is a button, too', async ({ page }) => {
+  const list = `<button role=combobox aria-haspopup=listbox style="width:180px;height:28px">All <svg width=12 height=12></svg></button>`;
+  const found = async (html: string) => {
+    await page.setContent(html);
+    return fieldOf(await see(page), ['View']).length;
+  };
+  expect(await found(`<div>View</div><div>${list}</div>`)).toBe(1);
+  expect(await found(`<div><button>Export</button><button>View</button></div><div>${list}</div>`)).toBe(0);
+});
+
 test('a list within its label is known by the label, and not by its entries', async ({ page }) => {
   await page.setContent(
     '<label style="display:block">Company <input style="display:block"></label>' +
