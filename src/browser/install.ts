@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { UserError } from '../files/user-error.ts';
 import { type FoundBrowser, findBrowser } from './find.ts';
@@ -56,7 +56,7 @@ export async function ensureBrowser(say: (line: string) => void, headed = false)
   const found = findBrowser(headed);
   if (found !== undefined) return found;
   say("No browser found. Installing Playwright's Chromium (about 170 MB, once) …");
-  const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
+  const cli = join(dirname(findPackageJSON('playwright', import.meta.url)!), 'cli.js');
   // Where the download host cannot be reached, fail in seconds rather than minutes.
   await succeeds(say, process.execPath, [cli, 'install', 'chromium', '--no-shell'], {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',

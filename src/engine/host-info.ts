@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createReadStream, readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { hostname, platform, release, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FoundBrowser } from '../browser/find.ts';
 import type { RunStart } from '../evidence/events.ts';
+import { PACKAGE_FOLDER } from '../files/package-folder.ts';
 
 /** The machine, for the evidence. */
 export function machineInfo(): { host: string; os: string } {
@@ -26,23 +28,18 @@ export async function sha256OfFile(file: string): Promise<string | undefined> {
   );
 }
 
-/** Keywright's own version, from the package.json above the sources or above the built `dist/`. */
-export function packageVersion(): string {
-  const file = ['../../package.json', '../../../package.json']
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(url))!;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
+const versionIn = (packageJson: string): string =>
+  (JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string }).version;
+
+/** Keywright's own version. */
+export const packageVersion = (): string => versionIn(join(PACKAGE_FOLDER, 'package.json'));
 
 /** The versions of everything that runs, for the evidence. */
 export function versions(browser: FoundBrowser): RunStart['versions'] {
-  const playwright = JSON.parse(
-    readFileSync(createRequire(import.meta.url).resolve('playwright/package.json'), 'utf8'),
-  ) as { version: string };
   return {
     keywright: packageVersion(),
     node: process.version,
-    playwright: playwright.version,
+    playwright: versionIn(findPackageJSON('playwright', import.meta.url)!),
     browser: `${browser.path} (${browser.from})`,
   };
 }

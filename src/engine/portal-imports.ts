@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { extname } from 'node:path';
 
 /** What this program's own modules are called for whoever writes a portal. */
 const OWN: Record<string, string> = {
@@ -17,7 +18,7 @@ let hooked = false;
 export function shareModules(): void {
   if (hooked) return;
   hooked = true;
-  const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+  const extension = extname(import.meta.url);
   registerHooks({
     resolve(specifier, context, next) {
       const own = OWN[specifier];

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Action, Portal } from '../portal-sdk/index.ts';
 import type { BrokenPortal, Registry } from '../runbook/actions.ts';
@@ -13,7 +13,7 @@ import { shareModules } from './portal-imports.ts';
 import { wrongWithTerms } from './portal-terms.ts';
 
 const PAGES = fileURLToPath(new URL('../../pages/', import.meta.url));
-const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+const EXTENSION = extname(import.meta.url);
 
 /** The folder of `pages/` that makes portals of pages of YAML, and is none. */
 const DESCRIBING = 'receiver';

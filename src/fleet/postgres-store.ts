@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { StateStore } from '../files/state-store.ts';
 import { UserError } from '../files/user-error.ts';
@@ -33,7 +34,7 @@ export class PostgresStore implements StateStore {
   constructor(address: Secret, key: Buffer, patience = PATIENCE) {
     const { port1, port2 } = new MessageChannel();
     const data: ThreadData = { port: port2, flag: this.#flag, address: address.reveal(), key, patience };
-    const thread = new URL(`./state-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+    const thread = new URL(`./state-thread${extname(import.meta.url)}`, import.meta.url);
     this.#thread = new Worker(thread, { workerData: data, transferList: [port2], env: {} });
     this.#thread.unref();
     this.#port = port1;

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PACKAGE_FOLDER } from '../files/package-folder.ts';
 
 /** The folder of the runbooks that come with Keywright. */
-export const OWN_RUNBOOKS = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../runbooks/' : '../../../runbooks/', import.meta.url),
-);
+export const OWN_RUNBOOKS = join(PACKAGE_FOLDER, 'runbooks');
 
 /** The paths of the runbooks that come with Keywright. */
 export const ownRunbooks = (): string[] =>

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as module from 'node:module';
+import { extname } from 'node:path';
 
 /** `.ts` when this program runs from its sources, `.js` when it runs as built. */
-export const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+export const ENDING = extname(import.meta.url);
 
 /**
  * Makes a folder's browser modules available to a server. They import each other by the same paths as on the disk.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
+import { PACKAGE_FOLDER } from '../../files/package-folder.ts';
 import type { Registry } from '../../runbook/actions.ts';
 import { customersSchema } from '../../runbook/json-schema.ts';
 
@@ -10,10 +10,6 @@ export const SCHEMA_FILE = 'runbooks/customers.schema.json';
 
 /** What must never get into a repository. */
 const IGNORED = ['/runs/', '/rehearsals/', '.keywright/', '.env', '.env.*', '!.env.example'];
-
-const ENV_EXAMPLE = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../../.env.example' : '../../../../.env.example', import.meta.url),
-);
 
 /** `.gitignore` with the lines that it lacks. */
 function ignoring(old: string): string {
@@ -37,7 +33,7 @@ export function writeSurroundings(folder: string, registry: Registry): string[] 
     writeDurably(file, content);
     made.push(`Made ${name}`);
   };
-  write('.env.example', readFileSync(ENV_EXAMPLE, 'utf8'));
+  write('.env.example', readFileSync(join(PACKAGE_FOLDER, '.env.example'), 'utf8'));
   write(SCHEMA_FILE, `${JSON.stringify(customersSchema(registry), undefined, 2)}\n`);
   const ignore = join(folder, '.gitignore');
   const old = existsSync(ignore) ? readFileSync(ignore, 'utf8') : '';
