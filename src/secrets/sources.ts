@@ -1,5 +1,6 @@
 import { UserError } from '../files/user-error.ts';
 import { holdsSecrets, openLookup } from './lookup.ts';
+import { noCode, noCommand, notSet } from './missing-secret.ts';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
 import { stillRefused } from './still-refused.ts';
@@ -115,16 +116,7 @@ export function openSources(
   }
 
   const commandFor = (variable: string) => lookup.read(`${variable}_COMMAND`);
-
-  const noCommand = (named: string) =>
-    new UserError(
-      'KW-SECRET-MISSING',
-      `${named} names no command, so there is nobody to give the secret to.\nNext:     ` +
-        (writtenElsewhere(workspace, lookup.files, named, withhold) ??
-          `Set it in .env.${customer}: it gets the secret on its standard input, and KEYWRIGHT_PUBLIC_KEY in its ` +
-            'environment.'),
-    );
-
+  const elsewhere = (variable: string) => writtenElsewhere(workspace, lookup.files, variable, withhold);
   const portalOf = (variable: string) =>
     Object.keys(accounts).find((portal) => variable.startsWith(variableOf(portal, '')));
 
@@ -138,13 +130,10 @@ export function openSources(
     async ask(label, portal) {
       const code = await lookup.find(variableOf(portal, 'TOTP'));
       if (code?.command) return printedCode(code.value, variableOf(portal, 'TOTP_COMMAND'), label);
-      const typed = await prompt(question(owner, label, portal), undefined);
+      const asked = question(owner, label, portal);
+      const typed = await prompt(asked, undefined);
       if (typed) return new Secret(typed.trim(), label);
-      throw new UserError(
-        'KW-SECRET-MISSING',
-        `${question(owner, label, portal)} is needed, and nobody is at a terminal.\nNext:     Run at a terminal, or give ` +
-          `${variableOf(portal, 'TOTP_SECRET')} (see .env.example).`,
-      );
+      throw noCode(asked, variableOf(portal, 'TOTP_SECRET'));
     },
     async need(variable, label, refused = []) {
       const wasRefused = (secret: Secret) => refused.some((one) => one.is(secret));
@@ -158,13 +147,7 @@ export function openSources(
       known.delete(variable);
       if (secret !== undefined) throw stillRefused(variable, label, undefined);
       if (found !== undefined) throw stillRefused(variable, label, await lookup.find(variable));
-      throw new UserError(
-        'KW-SECRET-MISSING',
-        `${asked} is not set.\nNext:     ` +
-          (writtenElsewhere(workspace, lookup.files, variable, withhold) ??
-            `Put ${variable} into .env.${customer} (see .env.example) or into the environment, or run at a terminal ` +
-              'to be asked.'),
-      );
+      throw notSet(asked, variable, customer, elsewhere(variable));
     },
     async give(variable, secret, environment, isOptional = false) {
       const named = `${variable}_COMMAND`;
@@ -174,10 +157,11 @@ export function openSources(
         return true;
       }
       if (isOptional) return false;
-      throw noCommand(named);
+      throw noCommand(named, customer, elsewhere(named));
     },
     requireCommand(variable) {
-      if (commandFor(variable) === undefined) throw noCommand(`${variable}_COMMAND`);
+      const named = `${variable}_COMMAND`;
+      if (commandFor(variable) === undefined) throw noCommand(named, customer, elsewhere(named));
     },
     forget: (variable) => void known.delete(variable),
   };

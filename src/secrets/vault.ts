@@ -36,10 +36,9 @@ async function makeVault(folder: string, passphrase: Secret): Promise<void> {
 }
 
 /**
- * The workspace's sealing key. Sealing needs only its public half, so it is quick and needs no passphrase;
- * the private half lies in the workspace sealed by the operator's passphrase, and is opened only when something sealed
- * must be read.
- * All files are in the age format: the plain `age` program opens them too.
+ * The workspace's sealing key. Sealing needs only its public half, so it is quick and needs no passphrase. The private
+ * half lies in the workspace, sealed by the operator's passphrase, and is opened only when something sealed must be
+ * read. All files are in the age format: the plain `age` program opens them too.
  */
 export class Vault {
   #folder: string;

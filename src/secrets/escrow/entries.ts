@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { namesIn, readIfThere } from '../../files/durable-write.ts';
+import { namesIn, readIfThere, writeDurably } from '../../files/durable-write.ts';
 import { sha256Of } from '../../files/sha256.ts';
 import type { SealedKey } from './sealed-key.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
-export interface EntryFacts extends Omit<SealedKey, 'damaged'> {
+interface EntryFacts extends Omit<SealedKey, 'damaged'> {
   /** Keyed fingerprint of the private half, as evidence shows it. */
   fp: string;
   /** Of the `.age`, so that damage shows without opening it. */
@@ -44,6 +44,10 @@ export function factsOf(file: string): EntryFacts | undefined {
     return undefined;
   }
 }
+
+/** Writes the `.json` of an entry, which makes it count. */
+export const writeFacts = (file: string, facts: EntryFacts): void =>
+  writeDurably(`${file}.json`, JSON.stringify(facts));
 
 function damage(file: string, sha256: string): string | undefined {
   const sealed = readIfThere(`${file}.age`);

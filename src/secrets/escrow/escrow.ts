@@ -5,7 +5,7 @@ import { sha256Of } from '../../files/sha256.ts';
 import { registerSecret } from '../redact.ts';
 import { Secret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
-import { type Entry, type EntryFacts, factsOf, leftovers, readEntries } from './entries.ts';
+import { type Entry, factsOf, leftovers, readEntries, writeFacts } from './entries.ts';
 import type { Escrow, SealedKey } from './sealed-key.ts';
 
 export interface EscrowEvent {
@@ -85,10 +85,14 @@ export function openEscrow(folder: string, vault: Vault, record: (event: EscrowE
   return { list: () => sealedKeys(folder), of };
 }
 
+const cannotOpen = (label: string, publicKey: string, why: string): Error =>
+  new Error(
+    `The ${label} of ${publicKey} cannot be opened: ${why}. If it cannot be brought back from a backup, ` +
+      `give it up with "keywright escrow forget ${publicKey}"; the next run makes a new one then.`,
+  );
+
 function escrowOf(portal: string, folder: string, vault: Vault, record: (event: EscrowEvent) => void): Escrow {
-  /**
-   * What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run.
-   */
+  /** What this process has sealed itself: nobody is asked for the passphrase in the middle of a run. */
   const own = new Map<string, Secret>();
   const entries = () => readEntries(folder).entries.filter((one) => one.portal === portal);
 
@@ -120,10 +124,7 @@ function escrowOf(portal: string, folder: string, vault: Vault, record: (event: 
       const sha256 = sha256Of(sealed);
       writeDurably(`${name}.age`, sealed);
       // The .json makes the entry count, so it comes after the sealed half is on disk.
-      writeDurably(
-        `${name}.json`,
-        JSON.stringify({ ...known, sealedAt: new Date().toISOString(), fp, sha256 } satisfies EntryFacts),
-      );
+      writeFacts(name, { ...known, sealedAt: new Date().toISOString(), fp, sha256 });
       own.set(publicKey, privateKey);
       record({ type: 'escrow.sealed', portal, label, publicKey, fp });
     },
@@ -132,15 +133,10 @@ function escrowOf(portal: string, folder: string, vault: Vault, record: (event: 
       const known = own.get(publicKey);
       if (known !== undefined) return known;
       const { file, damaged, label } = entry(publicKey);
-      const lost = (why: string) =>
-        new Error(
-          `The ${label} of ${publicKey} cannot be opened: ${why}. If it cannot be brought back from a backup, ` +
-            `give it up with "keywright escrow forget ${publicKey}"; the next run makes a new one then.`,
-        );
-      if (damaged !== undefined) throw lost(damaged);
+      if (damaged !== undefined) throw cannotOpen(label, publicKey, damaged);
       await vault.unlock();
       const text = await vault.unseal(readIfThere(`${file}.age`)!).catch(() => {
-        throw lost(`${file}.age was sealed for another workspace's vault`);
+        throw cannotOpen(label, publicKey, `${file}.age was sealed for another workspace's vault`);
       });
       const privateKey = new Secret(text, label);
       registerSecret(privateKey);
@@ -149,12 +145,8 @@ function escrowOf(portal: string, folder: string, vault: Vault, record: (event: 
     },
 
     async refuse(publicKey) {
-      for (const { file } of entries().filter((one) => one.publicKey === publicKey)) {
-        writeDurably(
-          `${file}.json`,
-          JSON.stringify({ ...factsOf(file)!, refusedAt: new Date().toISOString() } satisfies EntryFacts),
-        );
-      }
+      for (const { file } of entries().filter((one) => one.publicKey === publicKey))
+        writeFacts(file, { ...factsOf(file)!, refusedAt: new Date().toISOString() });
     },
 
     async destroy(publicKey) {
