@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { percentDecoded } from '../files/percent-decoded.ts';
 
 /** A proxy that stands between this machine and the portals. */
 export interface WebProxy {
@@ -51,24 +52,18 @@ export function readProxy(text: string): SetProxy | { wrong: string } {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return { wrong: 'is not an http proxy; others, such as SOCKS, are not supported. Give http://host:port' };
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return { wrong: 'must end after host and port' };
-  const [user, password] = [url.username, url.password].map(decoded);
+  const [user, password] = [url.username, url.password].map(percentDecoded);
   url.username = '';
   url.password = '';
   return { url, ...(user && { user }), ...(password && { password }) };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The header for a proxy who wants to know who asks. */
 export const proxyHeaders = ({ authorization }: WebProxy): Record<string, string> =>
   authorization === undefined ? {} : { 'proxy-authorization': authorization() };
 
+/** Without the brackets of an IPv6 address. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 export const portOf = ({ protocol, port }: URL): string => port || (protocol === 'https:' ? '443' : '80');
 
 /** This machine itself. A name under localhost may be a server that only the proxy knows. */
@@ -101,7 +96,7 @@ function means(entry: string, host: string, port: string): boolean {
 
 /** Whether a URL is reached without a proxy: this machine always, and what NO_PROXY lists, as curl and Go read it. */
 export function isDirect(url: URL, noProxy: string): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = hostOf(url).toLowerCase();
   const entries = noProxy
     .toLowerCase()
     .split(/[\s,;]+/)

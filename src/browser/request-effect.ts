@@ -1,3 +1,5 @@
+import { percentDecoded } from '../files/percent-decoded.ts';
+
 /** What a request does at the server, as far as its method and its name tell. */
 export type Effect = 'reads' | 'may change' | 'not told';
 
@@ -45,14 +47,6 @@ export const withoutIds = (path: string): string =>
     .split('/')
     .map((part) => (ID.test(part) ? '…' : part))
     .join('/');
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
 
 /** What names end with on servers, and that says nothing; `list` in `roles.list` does. */
 const ENDING = /\.(rails|php|aspx|ashx|asmx|axd|svc|jsp|do|action|cgi|json|xml|html?)$/i;
@@ -138,7 +132,7 @@ export function effectOf({ method, path, body = '' }: Judged): Effect {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'reads';
   if (method !== 'POST') return 'may change';
   if (isGraphql(path)) return effectOfGraphql(body);
-  const parts = decoded(path).split('/');
+  const parts = percentDecoded(path).split('/');
   const name = parts.findLast((part) => part !== '' && !ID.test(part)) ?? '';
   const effect = effectOfName(name);
   return effect === 'not told' && (onlyNames(parts, name, body) || asksForRows(body)) ? 'reads' : effect;
@@ -152,7 +146,7 @@ export function isRefused(request: Judged, records?: RegExp): boolean {
   const { method, path } = request;
   if (effectOf(request) === 'reads') return false;
   if (method !== 'POST' || records === undefined || isGraphql(path)) return true;
-  const whole = decoded(path);
+  const whole = percentDecoded(path);
   const words = whole.split('/').flatMap(wordsOf).join(' ');
   return [whole, words].some((text) => text.search(records) !== -1);
 }

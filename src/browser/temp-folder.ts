@@ -1,29 +1,20 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../files/is-running.ts';
 
 const NAME = /^keywright-(\d+)-/;
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /**
  * Gives this process a temporary folder of its own, which the browser inherits, so that nothing of a run stays in the
- * system's.
- * Folders that killed runs left behind are removed first.
+ * system's. Folders that killed runs left behind are removed first.
  * @returns removes the folder and restores the environment
  */
 export function usePrivateTempFolder(): () => void {
   const system = tmpdir();
   for (const name of readdirSync(system)) {
     const pid = NAME.exec(name)?.[1];
-    if (pid === undefined || alive(Number(pid))) continue;
+    if (pid === undefined || isRunning(Number(pid))) continue;
     try {
       rmSync(join(system, name), { recursive: true, force: true });
     } catch {

@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { portOf, proxyHeaders, type WebProxy } from './proxy.ts';
+import { hostOf, portOf, proxyHeaders, type WebProxy } from './proxy.ts';
 import { trustSystemCertificates } from './trust.ts';
 
 /** Names under localhost are this machine, as browsers have it (RFC 6761); not every system's resolver knows them. */
@@ -48,7 +48,7 @@ export async function tunnel(proxy: WebProxy, target: string): Promise<Socket> {
   const { request } = proxy.url.protocol === 'https:' ? https : http;
   return await new Promise<Socket>((resolve, reject) => {
     request({
-      host: proxy.url.hostname.replace(/^\[|\]$/g, ''),
+      host: hostOf(proxy.url),
       port: portOf(proxy.url),
       method: 'CONNECT',
       path: target,
@@ -82,7 +82,7 @@ export async function secureConnection(
   proxy: WebProxy | undefined,
   { signal, trustAny = false }: { signal: AbortSignal; trustAny?: boolean },
 ): Promise<TLSSocket> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   const port = Number(portOf(url));
   const socket = connectTls({
     ...(proxy === undefined ? { port, ...EACH_ADDRESS } : { socket: await tunnel(proxy, `${url.hostname}:${port}`) }),

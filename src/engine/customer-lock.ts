@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeFolder, removeIfPossible } from '../files/durable-write.ts';
+import { isRunning } from '../files/is-running.ts';
 
 /** Who works for a customer, as the lock's owner writes it beside the lock. */
 export interface Holder {
@@ -63,15 +64,7 @@ function readHolder(file: string): Holder | undefined {
 }
 
 /** Whether this process has died since it wrote that. For another machine's, nobody can tell. */
-function isGone({ host, pid }: Holder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
+const isGone = ({ host, pid }: Holder): boolean => host === hostname() && !isRunning(pid);
 
 /**
  * Makes this process the only one that changes anything for a customer of this workspace, until it releases the lock or

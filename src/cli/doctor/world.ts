@@ -1,12 +1,13 @@
 import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { connect as connectPlainly } from 'node:net';
-import { connect } from 'node:tls';
+import { connect } from 'node:net';
 import type { FoundBrowser } from '../../browser/find.ts';
 import type { Probed } from '../../browser/probe.ts';
 import type { Proxies } from '../../browser/proxies.ts';
+import { hostOf, portOf } from '../../browser/proxy.ts';
 import { trustSystemCertificates } from '../../browser/trust.ts';
-import { EACH_ADDRESS, resolvable } from '../../browser/tunnel.ts';
+import { EACH_ADDRESS, resolvable, secureConnection } from '../../browser/tunnel.ts';
 import { freeIn } from '../../files/disk-space.ts';
 import type { Context, Portal } from '../../portal-sdk/index.ts';
 import type { Customer } from '../../runbook/load.ts';
@@ -63,25 +64,20 @@ const CONNECTS_WITHIN = 15_000;
 
 async function certificateOf(url: URL): Promise<Certificate | undefined> {
   trustSystemCertificates();
-  const isSecure = url.protocol === 'https:';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port || (isSecure ? 443 : 80));
-  return await new Promise((resolve, reject) => {
-    const done = () => {
-      if (!isSecure) resolve(undefined);
-      else {
-        const { valid_to: validTo, issuer } = secure!.getPeerCertificate();
-        resolve({ validTo, issuer: [issuer?.O, issuer?.CN].flat().filter(Boolean).join(', ') });
-      }
-      socket.destroy();
-    };
-    const secure = isSecure ? connect({ host, port, servername: host, ...EACH_ADDRESS }, done) : undefined;
-    const socket = secure ?? connectPlainly({ host, port, ...EACH_ADDRESS }, done);
-    socket.setTimeout(CONNECTS_WITHIN, () =>
-      socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
-    );
-    socket.on('error', reject);
-  });
+  const signal = AbortSignal.timeout(CONNECTS_WITHIN);
+  if (url.protocol === 'https:') {
+    const socket = await secureConnection(url, undefined, { signal });
+    const { valid_to: validTo, issuer } = socket.getPeerCertificate();
+    socket.destroy();
+    return { validTo, issuer: [issuer?.O, issuer?.CN].flat().filter(Boolean).join(', ') };
+  }
+  const socket = connect({ host: hostOf(url), port: Number(portOf(url)), ...EACH_ADDRESS });
+  try {
+    await once(socket, 'connect', { signal });
+  } finally {
+    socket.destroy();
+  }
+  return undefined;
 }
 
 /** This machine and its network. What takes long to load is loaded when it is asked for. */

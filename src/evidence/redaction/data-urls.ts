@@ -1,14 +1,11 @@
+import { percentDecoded } from '../../files/percent-decoded.ts';
+
 /** The SVG pictures in `data:` addresses, as text: with and without their tags. */
 export function textsInDataUrls(text: string): string[] {
   return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)]
-    .map(([, kind, body]) => {
-      if (/;base64/i.test(kind!)) return Buffer.from(body!, 'base64').toString('utf8');
-      try {
-        return decodeURIComponent(body!);
-      } catch {
-        return body!;
-      }
-    })
+    .map(([, kind, body]) =>
+      /;base64/i.test(kind!) ? Buffer.from(body!, 'base64').toString('utf8') : percentDecoded(body!),
+    )
     .map((svg) =>
       svg.replace(/&#(x?)([\da-f]+);/gi, (_, hex: string, code: string) =>
         String.fromCharCode(Number.parseInt(code, hex === '' ? 10 : 16)),
