@@ -26,7 +26,7 @@ export async function openBundleStore(
   if (settings.bundles === undefined) return undefined;
   const id = await sources.need('KEYWRIGHT_BUNDLES_ACCESS_KEY_ID', 'Access key ID of the bundle store');
   const secret = await sources.need('KEYWRIGHT_BUNDLES_SECRET_ACCESS_KEY', 'Secret access key of the bundle store');
-  const proxies = await openProxies(proxy, (variable, label) => sources.need(variable, label));
+  const proxies = await openProxies(proxy, sources);
   const { BundleStore } = await import('../fleet/bundle-store.ts');
   return new BundleStore(settings.bundles, { id, secret }, proxies);
 }

@@ -39,7 +39,7 @@ export async function collectRunNeeds(
   inform: (text: string) => void,
 ): Promise<RunNeeds> {
   const { customer } = prepared;
-  const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
+  const proxies = await openProxies(customer.proxy, sources);
   requireCommands(prepared, sources);
   const browser = await ensureBrowser(inform, headed);
   await collectSecrets(prepared, sources);

@@ -35,7 +35,7 @@ async function openNotifier(
     command: process.env['KEYWRIGHT_NOTIFY_COMMAND'] || undefined,
     webhook,
     withhold: holdsSecrets(portals),
-    proxies: webhook && (await openProxies(proxy, (variable, label) => sources.need(variable, label))),
+    proxies: webhook && (await openProxies(proxy, sources)),
     say,
   });
 }

@@ -18,7 +18,7 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { hasCertutil, hasOpenssl, makeIdentities } from '../support/network/authority.ts';
 import { secureServer, startProxy } from '../support/network/servers.ts';
 
-const nobody = () => Promise.reject(new Error('nobody is asked'));
+const nobody = { need: () => Promise.reject(new Error('nobody is asked')) };
 
 for (const [noProxy, url, direct] of [
   ['', 'https://cw.acme.example', false],
@@ -79,15 +79,15 @@ test('the customers file goes before the environment, and small letters before c
 });
 
 test('user name and password of a proxy are read as they are meant, and asked for where the password is missing', async () => {
-  const basic = async (set: string | undefined, ask: Parameters<typeof openProxies>[1], environment = {}) => {
-    const proxy = (await openProxies(set, ask, environment)).of(new URL('https://cw.acme.example'))!;
+  const basic = async (set: string | undefined, passwords: Parameters<typeof openProxies>[1], environment = {}) => {
+    const proxy = (await openProxies(set, passwords, environment)).of(new URL('https://cw.acme.example'))!;
     expect(proxy.url.href).toBe('http://proxy:3128/');
     expect(inspect(proxy) + JSON.stringify(proxy)).not.toMatch(/ss-word|pass word/);
     return Buffer.from(proxy.authorization!().replace('Basic ', ''), 'base64').toString();
   };
   const environment = { HTTPS_PROXY: 'http://ann%40acme:p%3Ass-word@proxy:3128' };
   expect(await basic(undefined, nobody, environment)).toBe('ann@acme:p:ss-word');
-  const ask = async () => new Secret('pass word', 'Proxy password');
+  const ask = { need: async () => new Secret('pass word', 'Proxy password') };
   expect(await basic('http://ann@proxy:3128', ask)).toBe('ann:pass word');
 });
 

@@ -41,7 +41,7 @@ async function worldOf(options: DoctorOptions): Promise<World> {
     );
   };
   return {
-    ...thisWorld(await openProxies(customer?.proxy, noPassword)),
+    ...thisWorld(await openProxies(customer?.proxy, { need: noPassword })),
     workspace: workspaceOf(options),
     state: stateOf(options),
     customer,

@@ -103,7 +103,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
   const words = confirmedWords(options, customer.name);
   if (!json) for (const text of confirmedLines(words)) printLine({ text });
   const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state), printError);
-  const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
+  const proxies = await openProxies(customer.proxy, sources);
   const browser = await ensureBrowser(json ? printError : () => undefined, headed);
   await collectSecrets(prepared, sources);
   const vault = await openVault(state, customer.name, sources);
