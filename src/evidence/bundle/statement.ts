@@ -1,19 +1,8 @@
 import { accountsOf } from '../accounts.ts';
-import type {
-  AccountRead,
-  Environment,
-  JournalLine,
-  RunEnd,
-  RunStart,
-  StepFailed,
-  StepFound,
-  StepIntent,
-  StepResult,
-} from '../events.ts';
+import type { AccountRead, JournalLine, RunEnd } from '../events.ts';
 import { outcomesOf } from '../outcomes.ts';
 import { attested, stopOf } from '../people.ts';
 import { countPictures, picturesInWords } from '../picture-count.ts';
-import type { Line } from '../run-types.ts';
 
 /** What a bundle cannot show, in words that stand in each. */
 export const LIMITS = [
@@ -35,9 +24,6 @@ export interface BundleFacts {
   listHeadBefore?: string | undefined;
   signedBy?: string | undefined;
 }
-
-const find = <E extends JournalLine['type']>(lines: JournalLine[], type: E) =>
-  lines.find((line) => line.type === type) as Line<Extract<JournalLine, { type: E }>> | undefined;
 
 /** What of `run.json` the list of runs repeats. */
 export interface Statement {
@@ -61,18 +47,24 @@ function failedAt(lines: JournalLine[]): string | undefined {
   return intent?.type === 'step.intent' ? `step ${intent.n} of ${intent.of}, ${intent.title}` : undefined;
 }
 
+/** moments = files + repeats; `redacted`: moments in whose picture a secret was covered. */
+function pictureFacts(lines: JournalLine[]) {
+  const { moments, files, repeats, withheld } = countPictures(lines);
+  const redacted = lines.filter((line) => line.type === 'shot' && line.redacted.length > 0).length;
+  return { moments, files, repeats, redacted, withheld, says: picturesInWords({ moments, files, withheld }) };
+}
+
 /** `run.json`: who, what, when, for whom, with what, how it ended. */
 export function statement(
   lines: JournalLine[],
   head: string,
   { run, number, listHeadBefore, signedBy }: BundleFacts,
 ): Statement {
-  const start = find(lines, 'run.start') as Line<RunStart> | undefined;
-  const end = find(lines, 'run.end') as Line<RunEnd> | undefined;
-  const environment = find(lines, 'environment') as Line<Environment> | undefined;
-  const count = (type: JournalLine['type']) => lines.filter((line) => line.type === type).length;
-  const shots = lines.filter((line) => line.type === 'shot');
-  const { moments, files, repeats, withheld } = countPictures(lines);
+  const start = lines.find((line) => line.type === 'run.start');
+  const end = lines.find((line) => line.type === 'run.end');
+  const environment = lines.find((line) => line.type === 'environment');
+  const pictures = pictureFacts(lines);
+  const { moments: shots, files, withheld } = pictures;
   const [first, last] = [lines[0], lines.at(-1)];
   const stop = end?.outcome === 'interrupted' || end?.outcome === 'failed' ? stopOf(lines) : undefined;
   const approved = lines.filter((line) => line.type === 'person').filter(({ did }) => did === 'approved');
@@ -85,7 +77,7 @@ export function statement(
     prev: _prev,
     plan: _plan,
     ...details
-  } = (start ?? { run }) as Line<RunStart> & { prev?: string };
+  } = start ?? ({ run } as Partial<NonNullable<typeof start>>);
   return {
     format: 'keywright-evidence/2',
     ...details,
@@ -102,16 +94,8 @@ export function statement(
       Math.max(0, ...lines.map((line) => (line.type === 'step.intent' ? line.n : 0))),
     ),
     accounts: accountsOf(lines),
-    counts: end?.counts ?? { gestures: count('gesture'), shots: moments, files, withheld },
-    // moments = files + repeats; `redacted`: moments in whose picture a secret was covered.
-    pictures: {
-      moments,
-      files,
-      repeats,
-      redacted: shots.filter(({ redacted }) => redacted.length > 0).length,
-      withheld,
-      says: picturesInWords({ moments, files, withheld }),
-    },
+    counts: end?.counts ?? { gestures: lines.filter(({ type }) => type === 'gesture').length, shots, files, withheld },
+    pictures,
     clocks: {
       start: clock(first),
       end: clock(last),
@@ -139,14 +123,14 @@ export function statement(
  * it ended.
  */
 export function steps(lines: JournalLine[]): Record<string, unknown>[] {
-  const start = find(lines, 'run.start') as Line<RunStart> | undefined;
+  const start = lines.find((line) => line.type === 'run.start');
   return (start?.plan ?? []).flatMap(({ phase, steps: planned }) =>
     planned.map(({ id, title, use }) => {
       const own = lines.filter((line) => 'step' in line && line.step === id);
-      const intents = own.filter((line) => line.type === 'step.intent') as Line<StepIntent>[];
-      const found = own.filter((line) => line.type === 'step.found') as Line<StepFound>[];
-      const failed = own.filter((line) => line.type === 'step.failed') as Line<StepFailed>[];
-      const result = own.findLast((line) => line.type === 'step.result') as Line<StepResult> | undefined;
+      const intents = own.filter((line) => line.type === 'step.intent');
+      const found = own.filter((line) => line.type === 'step.found');
+      const failed = own.filter((line) => line.type === 'step.failed');
+      const result = own.findLast((line) => line.type === 'step.result');
       return {
         id,
         phase,
