@@ -3,11 +3,11 @@
  * terminal, or another machine that shares the folder, can answer. What is read here was written by anybody.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ApprovalAsked } from '../evidence/operators/approval.ts';
 import type { SignedStatement } from '../evidence/operators/statement.ts';
-import { makeFolder, remove, removeIfPossible, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, namesIn, remove, removeIfPossible, writeDurably } from '../files/durable-write.ts';
 
 /** Bytes of an answer. */
 const LARGEST = 256 * 1_024;
@@ -32,8 +32,6 @@ function readJson(file: string): unknown {
     return undefined;
   }
 }
-
-const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** Puts a question where operators find it. Removes what runs that were killed have left. */
 export function putQuestion(state: string, asked: ApprovalAsked): void {

@@ -253,28 +253,22 @@ export class Control {
   async #released(limit: number | undefined, done?: Promise<unknown>): Promise<Answer | undefined> {
     const { signal } = this.#options;
     if (signal.aborted) return undefined;
-    let timer: NodeJS.Timeout | undefined;
-    let aborted: (() => void) | undefined;
-    const answer = new Promise<Answer | undefined>((resolve) => {
-      this.#release = (command, actor, spot) => {
-        // At once: another key may follow immediately, and is about the state after this one.
-        this.#release = this.#held = this.#question = undefined;
-        resolve({ command, actor, spot });
-      };
-      aborted = () => resolve(undefined);
-      signal.addEventListener('abort', aborted);
-      if (limit !== undefined) timer = setTimeout(() => resolve('nobody answered'), limit);
-      void done?.then(
-        () => resolve(undefined),
-        () => resolve(undefined),
-      );
-    });
+    const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
+    this.#release = (command, actor, spot) => {
+      // At once: another key may follow immediately, and is about the state after this one.
+      this.#release = this.#held = this.#question = undefined;
+      resolve({ command, actor, spot });
+    };
+    const giveUp = () => resolve(undefined);
+    signal.addEventListener('abort', giveUp);
+    void done?.then(giveUp, giveUp);
+    const timer = limit === undefined ? undefined : setTimeout(() => resolve('nobody answered'), limit);
     this.#tell();
     try {
-      return await answer;
+      return await promise;
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', aborted!);
+      signal.removeEventListener('abort', giveUp);
       this.#release = undefined;
     }
   }
