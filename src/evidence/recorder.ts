@@ -8,7 +8,7 @@ import { liveSecrets, redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
 import { Journal, JournalWriteError } from './journal.ts';
-import { looksAsBefore, type Measure, type Overlay, redactedScreenshot } from './redaction/redacted-screenshot.ts';
+import { looksAsBefore, type Overlay, redactedScreenshot } from './redaction/redacted-screenshot.ts';
 
 export interface ShotRequest {
   page: Page;
@@ -122,7 +122,15 @@ export class Recorder {
     const last =
       when === 'before' && this.#last?.page === page && this.#last.shot.url === address ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await this.#look(request, last?.layout, at && (() => boundingBoxOf(at))).catch((error: Error) => ({
+    const measure = at && (() => boundingBoxOf(at));
+    const shot = await within(
+      redactedScreenshot(page, secretsWith(request.code), request.secretExposed, {
+        layout: last?.layout,
+        overlay: request.overlay,
+        measure,
+      }),
+      LIMIT,
+    ).catch((error: Error) => ({
       withheld: `no picture could be taken (${redact(error.message).split('\n')[0]!.slice(0, 120)})`,
     }));
     if ('withheld' in shot) return withhold(shot.withheld);
@@ -180,10 +188,6 @@ export class Recorder {
     if (silence !== undefined || this.#last?.page !== page) return false;
     const as = looksAsBefore(page, overlay === undefined ? [] : secretsWith(code), this.#last.layout, overlay);
     return await within(as, LIMIT).catch(() => false);
-  }
-
-  async #look({ page, secretExposed, code, overlay }: View, layout: string | undefined, measure?: Measure) {
-    return await within(redactedScreenshot(page, secretsWith(code), secretExposed, layout, overlay, measure), LIMIT);
   }
 
   #keep(file: string, png: Buffer, withhold: (reason: string) => void): void {

@@ -144,7 +144,7 @@ test('a second screenshot is taken only if anything on the page differs', async 
   await show(page, '<p>nothing here</p><div id=d style="height:20px;background-color:#fff"></div>');
   const first = await redactedScreenshot(page, secrets, true);
   if ('withheld' in first) throw new Error(first.withheld);
-  expect(await redactedScreenshot(page, secrets, true, first.layout)).toEqual({ same: true });
+  expect(await redactedScreenshot(page, secrets, true, { layout: first.layout })).toEqual({ same: true });
   for (const change of [
     "d.style.backgroundColor = '#f00'",
     "d.textContent = 'x'",
@@ -152,7 +152,7 @@ test('a second screenshot is taken only if anything on the page differs', async 
     `d.textContent = '${KEYS[0]}'`,
   ]) {
     await page.evaluate(change);
-    expect(await redactedScreenshot(page, secrets, true, first.layout), change).toHaveProperty('png');
+    expect(await redactedScreenshot(page, secrets, true, { layout: first.layout }), change).toHaveProperty('png');
   }
 });
 
@@ -173,9 +173,9 @@ test('a screenshot is taken again if its target moved, and gets no mark in the e
   const marked = async (measured: number[]) => {
     step.pictures = 0;
     let n = 0;
-    const shot = await redactedScreenshot(page, [], false, undefined, undefined, async () =>
-      place(measured[n++] ?? n * 5),
-    );
+    const shot = await redactedScreenshot(page, [], false, {
+      measure: async () => place(measured[n++] ?? n * 5),
+    });
     return 'box' in shot && { png: 'png' in shot, box: shot.box, pictures: step.pictures };
   };
   expect(await marked([7, 8])).toEqual({ png: true, box: place(7), pictures: 1 });

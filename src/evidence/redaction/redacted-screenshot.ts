@@ -29,7 +29,7 @@ type RedactedScreenshot =
 type Same = { same: true; box?: Box | undefined };
 
 /** Measures where a thing is in the window; undefined if it is not in sight. */
-export type Measure = () => Promise<Box | undefined>;
+type Measure = () => Promise<Box | undefined>;
 
 /** What is drawn over the page for people who watch, and must not be in a picture. */
 export interface Overlay {
@@ -37,6 +37,14 @@ export interface Overlay {
   hide(): Promise<void>;
   /** Puts it back. @param secret whether the page shows a secret; undefined if nobody knows */
   show(secret: boolean | undefined): Promise<void>;
+}
+
+interface ScreenshotOptions {
+  /** Of a picture that was taken a moment ago: no other is taken if it is still the same. */
+  layout?: string | undefined;
+  overlay?: Overlay | undefined;
+  /** Of what is to be marked: the place counts if it is the same before and after the picture is taken. */
+  measure?: Measure | undefined;
 }
 
 const ROUNDS = 4;
@@ -54,8 +62,6 @@ const SETTLE = `for (const animation of document.getAnimations()) {
  * paints, take the picture. The covers are gone when it returns.
  * @param secrets one of fewer than eight characters (a one-time code) counts if a text or field is just that
  * @param secretExposed whether the page knows a secret that it could draw: then a canvas or video means no picture
- * @param layout of a picture that was taken a moment ago: no other is taken if it is still the same
- * @param measure of what is to be marked: the place counts if it is the same before and after the picture is taken
  */
 export async function redactedScreenshot(
   page: Page,
@@ -66,20 +72,16 @@ export async function redactedScreenshot(
   page: Page,
   secrets: Secret[],
   secretExposed: boolean,
-  layout: string | undefined,
-  overlay?: Overlay,
-  measure?: Measure,
+  options: ScreenshotOptions,
 ): Promise<RedactedScreenshot | Same>;
 export async function redactedScreenshot(
   page: Page,
   secrets: Secret[],
   secretExposed: boolean,
-  layout?: string,
-  overlay?: Overlay,
-  measure?: Measure,
+  options: ScreenshotOptions = {},
 ): Promise<RedactedScreenshot | Same> {
   for (let round = 1; ; round += 1) {
-    const shot = await inTurn(page, () => tryScreenshot(page, secrets, secretExposed, layout, overlay, measure));
+    const shot = await inTurn(page, () => tryScreenshot(page, secrets, secretExposed, options));
     // Frames that come and go may be all there the next time.
     if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
   }
@@ -93,12 +95,12 @@ export async function looksAsBefore(
   overlay: Overlay | undefined,
 ): Promise<boolean> {
   return await inTurn(page, async () => {
-    const attempt = await begin(page, secrets, false, layout);
+    const attempt = await begin(page, secrets, false, { layout, overlay });
     try {
-      await prepare(attempt, overlay);
+      await prepare(attempt);
       return attempt.covers.isEmpty && (await within(attempt.inspect(true))).layout === layout;
     } finally {
-      await cleanUp(attempt, overlay, undefined);
+      await cleanUp(attempt, undefined);
     }
   });
 }
@@ -114,16 +116,21 @@ interface Attempt {
   page: Page;
   sessions: CDPSession[];
   covers: Covers;
-  /** Of an earlier picture: no other is taken if it is still the same. */
   layout: string | undefined;
+  overlay: Overlay | undefined;
   inspect(compare: boolean): Promise<Inspection>;
 }
 
-async function begin(page: Page, secrets: Secret[], secretExposed: boolean, layout?: string): Promise<Attempt> {
+async function begin(
+  page: Page,
+  secrets: Secret[],
+  secretExposed: boolean,
+  { layout, overlay }: ScreenshotOptions,
+): Promise<Attempt> {
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
-  const inspect = (compare: boolean) => inspectTargets(page, sessions, frames, secrets, secretExposed, compare);
-  return { page, sessions, covers: new Covers(sessions), layout, inspect };
+  const inspect = (compare: boolean) => inspectTargets({ page, sessions, frames, secrets, secretExposed }, compare);
+  return { page, sessions, covers: new Covers(sessions), layout, overlay, inspect };
 }
 
 /** Pages whose next picture needs covers, as far as anybody knows: the last one did, or a secret was typed since. */
@@ -136,7 +143,7 @@ export const expectSecret = (page: Page): unknown => needsCovers.add(page);
  * Brings movements to their end, and takes the overlay away: what it hides is covered first. What a target is asked
  * next it does after that, so nobody need wait for the answer; a target that gives none gives none to that either.
  */
-async function prepare({ page, sessions, covers, inspect }: Attempt, overlay: Overlay | undefined): Promise<void> {
+async function prepare({ page, sessions, covers, overlay, inspect }: Attempt): Promise<void> {
   for (const session of sessions) session.send('Runtime.evaluate', { expression: SETTLE }).catch(() => undefined);
   if (overlay !== undefined || needsCovers.has(page)) await covers.add(await within(inspect(false)));
   await overlay?.hide();
@@ -172,11 +179,7 @@ async function shoot(
 }
 
 /** @param secret whether the page shows a secret; undefined if nobody knows */
-async function cleanUp(
-  { page, sessions, covers }: Attempt,
-  overlay: Overlay | undefined,
-  secret: boolean | undefined,
-): Promise<void> {
+async function cleanUp({ page, sessions, covers, overlay }: Attempt, secret: boolean | undefined): Promise<void> {
   if (covers.isEmpty) needsCovers.delete(page);
   else needsCovers.add(page);
   await overlay?.show(secret);
@@ -208,15 +211,14 @@ async function tryScreenshot(
   page: Page,
   secrets: Secret[],
   secretExposed: boolean,
-  layout: string | undefined,
-  overlay: Overlay | undefined,
-  measure: Measure = async () => undefined,
+  options: ScreenshotOptions,
 ): Promise<RedactedScreenshot | Same> {
-  const attempt = await begin(page, secrets, secretExposed, layout);
+  const { measure = async () => undefined } = options;
+  const attempt = await begin(page, secrets, secretExposed, options);
   const { sessions, covers } = attempt;
   let sure = false;
   try {
-    await prepare(attempt, overlay);
+    await prepare(attempt);
     for (let round = 0; ; round += 1) {
       // A frozen page loses presses. So a page is not frozen that stands still by itself and knows no secret that it
       // could draw. Layouts tell nothing of other sites' frames, so those are looked at twice.
@@ -242,6 +244,6 @@ async function tryScreenshot(
     const problem = redact((error as Error).message).split('\n')[0]!;
     return { withheld: `the page could not be checked for secrets (${problem.slice(0, 120)})` };
   } finally {
-    await cleanUp(attempt, overlay, sure ? covers.places.size > 0 : undefined);
+    await cleanUp(attempt, sure ? covers.places.size > 0 : undefined);
   }
 }

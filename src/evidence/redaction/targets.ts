@@ -59,13 +59,20 @@ export interface Inspection {
   texts: string;
 }
 
+/** A page and what must not be seen of it. */
+export interface Inspected {
+  page: Page;
+  sessions: CDPSession[];
+  /** Those that the page had when its sessions were opened. */
+  frames: Frame[];
+  secrets: Secret[];
+  /** The page knows a secret that it could draw. */
+  secretExposed: boolean;
+}
+
 /** @param compare whether the layout is wanted, for comparing */
 export async function inspectTargets(
-  page: Page,
-  sessions: CDPSession[],
-  frames: Frame[],
-  secrets: Secret[],
-  secretExposed: boolean,
+  { page, sessions, frames, secrets, secretExposed }: Inspected,
   compare: boolean,
 ): Promise<Inspection> {
   const scans = await Promise.all(

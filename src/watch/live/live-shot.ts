@@ -1,6 +1,13 @@
-import type { CDPSession, Frame, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { within } from '../../browser/within.ts';
-import { capture, countLayouts, inspectTargets, inTurn, sessionsOf } from '../../evidence/redaction/targets.ts';
+import {
+  capture,
+  countLayouts,
+  type Inspected,
+  inspectTargets,
+  inTurn,
+  sessionsOf,
+} from '../../evidence/redaction/targets.ts';
 import type { Secret } from '../../secrets/secret.ts';
 
 /** A page that takes longer than this gives no live picture: nobody waits for those who only watch. Milliseconds. */
@@ -20,18 +27,9 @@ export type LiveShot =
       drawn: number;
     };
 
-/** A page and what must not be seen of it. */
-interface Checked {
-  page: Page;
-  sessions: CDPSession[];
-  frames: Frame[];
-  secrets: Secret[];
-  secretExposed: boolean;
-}
-
 /** Looks for secrets on the page. @returns its texts, or why it must not be pictured */
-async function check({ page, sessions, frames, secrets, secretExposed }: Checked): Promise<string | Withheld> {
-  const seen = await inspectTargets(page, sessions, frames, secrets, secretExposed, false);
+async function check(page: Inspected): Promise<string | Withheld> {
+  const seen = await inspectTargets(page, false);
   if (seen.hits.length > 0)
     return { withheld: `Hidden: ${seen.hits[0]!.secret.label} is visible on this screen`, passing: false };
   // Here the bullets cannot be replaced by others, as they are in evidence, because the page goes on.
@@ -46,15 +44,15 @@ async function check({ page, sessions, frames, secrets, secretExposed }: Checked
 }
 
 /** Two equal pictures between two equal looks, without a layout meanwhile. */
-async function shootBetweenLooks(checked: Checked): Promise<LiveShot> {
-  const { sessions, secretExposed } = checked;
+async function shootBetweenLooks(page: Inspected): Promise<LiveShot> {
+  const { sessions, secretExposed } = page;
   const moved = await countLayouts(sessions, secretExposed);
-  const before = await check(checked);
+  const before = await check(page);
   if (typeof before !== 'string') return before;
   const shoot = () => capture(sessions[0]!, { format: 'jpeg', quality: 60, optimizeForSpeed: true });
   const [first, second] = [await shoot(), await shoot()];
   const drawn = Date.now();
-  const after = await check(checked);
+  const after = await check(page);
   if (typeof after !== 'string') return after;
   if (before !== after || first !== second || (await moved()))
     return { withheld: 'No picture right now: checking that no secret is visible …', passing: true };
