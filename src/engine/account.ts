@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Context, excerpt } from '../portal-sdk/index.ts';
+import { type Context, excerpt, within } from '../portal-sdk/index.ts';
 import type { StepRecorder } from './null-recorder.ts';
 import type { PortalSession } from './portal-session.ts';
 
@@ -16,12 +15,8 @@ export async function readAccount(
   recorder: StepRecorder,
   step: string,
 ): Promise<void> {
-  const timer = new AbortController();
   const read = async () => (session.secretUnread ? undefined : await session.portal.account?.(ctx));
-  const text = await Promise.race([read(), delay(READ_WITHIN, undefined, { signal: timer.signal })]).catch(
-    () => undefined,
-  );
-  timer.abort();
+  const text = await within(read(), READ_WITHIN).catch(() => undefined);
   session.account = text === undefined ? null : excerpt(text, 100) || null;
   recorder.write({ type: 'account', step, portal: session.portal.name, account: session.account });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../../portal-sdk/index.ts';
 import { Interrupted } from '../explain-error.ts';
 import type { ContextOptions } from './options.ts';
@@ -25,7 +26,7 @@ export function askPersonOf({
     recorder.write({ type: 'note', step, text: `Asked the person at the browser: ${request}` });
     let waiting = true;
     const looked = (async () => {
-      while (waiting && !(await done())) await new Promise((resolve) => setTimeout(resolve, POLL));
+      while (waiting && !(await done())) await delay(POLL);
     })();
     const answered = await people.handsDone(request, PERSON_TIMEOUT, session, looked).finally(() => (waiting = false));
     if (signal.aborted) throw new Interrupted();

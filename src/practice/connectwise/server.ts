@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -102,7 +103,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
 
   // Every call of a screen comes through here, so that delays apply to all.
   app.post('/:codebase/services/system_io/actionprocessor/:module/:file{.+\\.rails}', async (c) => {
-    await new Promise((resolve) => setTimeout(resolve, delay * (0.5 + Math.random())));
+    await sleep(delay * (0.5 + Math.random()));
     const signedIn = sessionOf(tenants, c);
     if (signedIn === undefined) return c.json({ success: false, message: 'Session expired' }, 401);
     const { company, session } = signedIn;

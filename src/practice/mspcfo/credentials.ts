@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { testConnection } from './connection.ts';
@@ -28,7 +29,7 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
       ? credentialsForm(state, variants, nextId)
       : credentialsList(state, variants);
   };
-  const pause = (share: number) => new Promise((resolve) => setTimeout(resolve, delay * share * (0.5 + Math.random())));
+  const pause = (share: number) => sleep(delay * share * (0.5 + Math.random()));
   const status = async (state: MspcfoState) => ({
     checking: state.checking,
     status: String(await connectionStatus(state)),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { isCode } from '../connectwise/login/totp.ts';
@@ -21,7 +22,6 @@ export function signInRoutes(
 ): Hono {
   const { variants, delay } = boot;
   const app = new Hono();
-  const pause = () => new Promise((resolve) => setTimeout(resolve, delay));
 
   app.get('/signin', (c) =>
     c.html(
@@ -37,7 +37,7 @@ export function signInRoutes(
     const found = customers
       .flatMap((state) => state.users.map((user) => ({ state, user })))
       .find(({ user }) => user.username.toLowerCase() === username.toLowerCase());
-    await pause();
+    await sleep(delay);
     if (found === undefined || found.user.password !== form['password'])
       return c.html(signInPage(boot, { username, problem: 'User name or password is not correct.' }), 401);
     if (variants.codePage === 'off' || found.user.totpSecret === undefined) {
@@ -56,7 +56,7 @@ export function signInRoutes(
     const ticket = getCookie(c, TICKET) ?? '';
     const found = waiting.get(ticket);
     const { code } = await c.req.parseBody();
-    await pause();
+    await sleep(delay);
     if (found === undefined) return c.redirect('/signin?expired=1', 303);
     if (!isCode(found.user.totpSecret!, String(code ?? '')))
       return c.html(codePage(boot, { problem: 'The code is not correct.' }), 401);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type CompanyState, countRequest, findCompany, randomToken, type Tenants, type User } from '../state.ts';
@@ -92,7 +93,7 @@ export function loginRoutes({ tenants, variants, delay, sessionLifetime, stages 
           .toLowerCase(),
     );
     if (company) countRequest(company, 'POST', c.req.path);
-    await new Promise((resolve) => setTimeout(resolve, delay * 2));
+    await sleep(delay * 2);
     if (
       variants.sso === 'on' ||
       company === undefined ||
@@ -107,7 +108,7 @@ export function loginRoutes({ tenants, variants, delay, sessionLifetime, stages 
   app.post('/login/authentication.aspx', async (c) => {
     const stage = stages.get(ticketOf(c));
     const { auth_pin: code } = await c.req.parseBody();
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    await sleep(delay);
     if (stage?.left[0] !== 'authentication')
       return c.json({ Success: false, Message: 'Your sign-in has expired. Please log in again.' });
     if (!isCode(stage.user.totpSecret!, String(code ?? '')))
