@@ -71,7 +71,7 @@ export class Journal {
       if (!TELLS.has(type)) fsyncSync(this.#handle);
     } catch (error) {
       this.#lost = new JournalWriteError('The journal', this.#file, error);
-      this.dropTornLine();
+      this.#dropTornLine();
       throw this.#lost;
     }
     this.#length += line.length;
@@ -80,7 +80,7 @@ export class Journal {
   }
 
   /** Removes a line that was not written completely, if the disk still allows it. */
-  private dropTornLine(): void {
+  #dropTornLine(): void {
     try {
       ftruncateSync(this.#handle, this.#length);
       fsyncSync(this.#handle);

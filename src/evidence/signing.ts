@@ -1,5 +1,4 @@
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -11,6 +10,7 @@ import {
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, readBytes, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { sha256Of } from '../files/sha256.ts';
 
 /**
  * What signs bundles and the list of runs: ECDSA on P-256 with SHA-256, so that `openssl dgst -sha256 -verify` can
@@ -31,10 +31,7 @@ export const signingFiles = (state: string) => ({
   open: join(state, 'signing', 'public.pem'),
 });
 
-export const fingerprintOf = (key: KeyObject): string =>
-  createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
+export const fingerprintOf = (key: KeyObject): string => sha256Of(key.export({ type: 'spki', format: 'der' }));
 
 /** The workspace's signing key, if there is one: the first run makes it, or `keywright keys init` before that. */
 export function openSigner(state: string): Signer | undefined {
@@ -49,9 +46,8 @@ export function openSigner(state: string): Signer | undefined {
 }
 
 /**
- * Makes the workspace's signing key: `.keywright/signing/private.pem` (0600) and `public.pem`, beside its place and
- * then named as a whole:
- * of two that begin at once, the first one's stays.
+ * Makes the workspace's signing key: `.keywright/signing/private.pem` (0600) and `public.pem`. Both are written beside
+ * their folder's place, which gets its name as a whole: of two that begin at once, the first one's stays.
  * @throws when there is one: bundles that it signed could not be told from others' any more
  */
 export function makeSigner(state: string): Signer {

@@ -23,12 +23,8 @@ const isServed = ({ exit }: Pick<BatchedCustomer, 'exit'>): boolean => exit === 
 
 /** All that was not served, by its cause: those with a code first, of them the most frequent one. */
 export function causesOf({ customers }: Pick<Batch, 'customers'>): Cause[] {
-  const causes = new Map<string, BatchedCustomer[]>();
-  for (const customer of customers.filter((one) => !isServed(one))) {
-    const cause = customer.code ?? customer.outcome;
-    causes.set(cause, [...(causes.get(cause) ?? []), customer]);
-  }
-  return [...causes]
+  const unserved = customers.filter((one) => !isServed(one));
+  return [...Map.groupBy(unserved, ({ code, outcome }) => code ?? outcome)]
     .map(([cause, found]) => ({ cause, customers: found }))
     .sort((a, b) => Number(isCode(b)) - Number(isCode(a)) || b.customers.length - a.customers.length);
 }
