@@ -1,7 +1,9 @@
 import { UserError } from '../files/user-error.ts';
 import type { Database } from '../fleet/database.ts';
+import type { Queue } from '../fleet/queue.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { openSources } from '../secrets/sources.ts';
+import { type InWorkspace, workspaceOf } from './workspace.ts';
 
 /** The variable that holds the address of the database that machines share. */
 const DATABASE = 'KEYWRIGHT_DATABASE_URL';
@@ -69,4 +71,17 @@ export async function withDatabase<T>(
   } finally {
     await database.close();
   }
+}
+
+/** Works with the queue in that database. @throws as `withDatabase` */
+export async function withQueue<T>(
+  options: InWorkspace & WithDatabase,
+  work: (queue: Queue, database: Database) => Promise<T>,
+): Promise<T> {
+  const { Queue: opened } = await import('../fleet/queue.ts');
+  return await withDatabase(
+    workspaceOf(options),
+    options.database,
+    async (database) => await opened.with(database, (queue) => work(queue, database)),
+  );
 }

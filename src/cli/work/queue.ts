@@ -4,9 +4,9 @@ import { UserError } from '../../files/user-error.ts';
 import { Decisions } from '../../fleet/decisions.ts';
 import { migrate } from '../../fleet/migrate.ts';
 import { countJobs, type ListedJob, listJobs } from '../../fleet/overview.ts';
-import { Queue, tagOf } from '../../fleet/queue.ts';
+import { tagOf } from '../../fleet/queue.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
-import { type WithDatabase, withDatabase } from '../database-address.ts';
+import { type WithDatabase, withDatabase, withQueue } from '../database-address.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
 import { print, printLine, type Tone } from '../terminal.ts';
@@ -86,14 +86,12 @@ export function signerOf(state: string): Signer {
 /** Does what a person has decided about a customer's jobs. It is kept who and when. */
 export async function decide(what: keyof typeof DONE, customer: string, options: QueueOptions): Promise<void> {
   const state = stateOf(options);
-  await withDatabase(workspaceOf(options), options.database, async (database) => {
-    await Queue.with(database, async (queue) => {
-      const decisions = new Decisions(database, queue, operator());
-      if (what === 'retry') await decisions.retry(customer, signerOf(state), trustedKeys(state));
-      else await decisions[what](customer);
-    });
-    print(DONE[what](customer));
+  await withQueue(options, async (queue, database) => {
+    const decisions = new Decisions(database, queue, operator());
+    if (what === 'retry') await decisions.retry(customer, signerOf(state), trustedKeys(state));
+    else await decisions[what](customer);
   });
+  print(DONE[what](customer));
 }
 
 /** Prepares the database for this version of Keywright. */

@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
 import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
+import { count } from '../../evidence/picture-count.ts';
 import { oneLine } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
-import { Queue } from '../../fleet/queue.ts';
 import { checkRule, GRACE, type Schedule, ScheduleRefused, whomOf } from '../../fleet/schedule.ts';
 import { type Asked, cameInWords, type ListedSchedule, Schedules, type ScheduleTold } from '../../fleet/schedules.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { type Notice, unmarked } from '../../watch/notices.ts';
-import { type WithDatabase, withDatabase } from '../database-address.ts';
+import { type WithDatabase, withQueue } from '../database-address.ts';
 import { loadChosen } from '../load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
 import { operator } from '../operator.ts';
@@ -64,46 +64,42 @@ export async function addSchedule(runbook: string, options: AddOptions): Promise
       `error: a schedule's name consists of lower-case letters, digits and hyphens, not "${name}"`,
     );
   const signer = jobSigner(stateOf(workspace), runsOf(workspace), print);
-  await withDatabase(workspaceOf(workspace), options.database, async (database) => {
-    await Queue.with(database, async (queue) => {
-      const now = new Date();
-      const [next] = checkRule(queue, rule, zone, now);
-      await new Schedules(database, queue, stateOf(workspace)).add(
-        {
-          name,
-          rule,
-          zone,
-          runbook: referenceTo(runbook, workspaceOf(workspace)),
-          sha256: prepared[0]!.sha256,
-          portals: portalsSha256(workspaceOf(workspace)),
-          inputs: input,
-          approve,
-          operator: operator(),
-          host: hostname(),
-          customers: { all, names: chosen.names, where },
-          ...(tag !== undefined && { tag }),
-          ...(vendor !== undefined && { vendor }),
-          since: now.toISOString(),
-        },
-        signer,
-      );
-      const workers = tag === undefined ? 'a worker' : `a worker with --tag ${tag}`;
-      print(
-        `Added "${name}": ${prepared[0]!.runbook.title}, now for ${prepared.length} ${prepared.length === 1 ? 'customer' : 'customers'}, next at ` +
-          `${minute(next!.toISOString())}, if ${workers} runs then.\nFollow it: keywright schedule`,
-      );
-    });
+  await withQueue({ ...options, ...workspace }, async (queue, database) => {
+    const now = new Date();
+    const [next] = checkRule(queue, rule, zone, now);
+    await new Schedules(database, queue, stateOf(workspace)).add(
+      {
+        name,
+        rule,
+        zone,
+        runbook: referenceTo(runbook, workspaceOf(workspace)),
+        sha256: prepared[0]!.sha256,
+        portals: portalsSha256(workspaceOf(workspace)),
+        inputs: input,
+        approve,
+        operator: operator(),
+        host: hostname(),
+        customers: { all, names: chosen.names, where },
+        ...(tag !== undefined && { tag }),
+        ...(vendor !== undefined && { vendor }),
+        since: now.toISOString(),
+      },
+      signer,
+    );
+    const workers = tag === undefined ? 'a worker' : `a worker with --tag ${tag}`;
+    print(
+      `Added "${name}": ${prepared[0]!.runbook.title}, now for ${count(prepared.length, 'customer')}, next at ` +
+        `${minute(next!.toISOString())}, if ${workers} runs then.\nFollow it: keywright schedule`,
+    );
   });
 }
 
 /** Ends a schedule. It is kept who and when. */
 export async function removeSchedule(name: string, options: QueueOptions): Promise<void> {
-  await withDatabase(workspaceOf(options), options.database, async (database) => {
-    await Queue.with(database, async (queue) => {
-      await new Schedules(database, queue, stateOf(options)).remove(name, operator());
-    });
-    print(`Removed "${name}". Jobs that it has submitted stay in the queue.`);
+  await withQueue(options, async (queue, database) => {
+    await new Schedules(database, queue, stateOf(options)).remove(name, operator());
   });
+  print(`Removed "${name}". Jobs that it has submitted stay in the queue.`);
 }
 
 const missedInWords = (dates: string[]) =>
@@ -119,8 +115,8 @@ function news({ came, missed }: Pick<ListedSchedule, 'came' | 'missed'>): string
 
 /** Shows the schedules. */
 export async function showSchedules(options: QueueOptions): Promise<void> {
-  await withDatabase(workspaceOf(options), options.database, async (database) => {
-    const all = await Queue.with(database, (queue) => new Schedules(database, queue, stateOf(options)).list());
+  await withQueue(options, async (queue, database) => {
+    const all = await new Schedules(database, queue, stateOf(options)).list();
     if (options.json) for (const one of all) printJson({ type: 'schedule', ...one });
     else if (all.length === 0) print('There is no schedule.\nNext:     keywright schedule add --help');
     else for (const one of all) showSchedule(one);

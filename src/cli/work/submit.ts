@@ -4,16 +4,16 @@ import { portalsSha256 } from '../../engine/own-portals.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { openSigner, type Signer } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
-import { Queue } from '../../fleet/queue.ts';
 import { signJobs } from '../../fleet/signed-job.ts';
 import { OWN_RUNBOOKS, runbookFile } from '../../runbook/own-runbooks.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
-import { type WithDatabase, withDatabase } from '../database-address.ts';
+import { type WithDatabase, withQueue } from '../database-address.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { loadChosen } from '../load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
+import { hasTerminal } from '../prompt.ts';
 import { print, printError } from '../terminal.ts';
 import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
@@ -68,7 +68,7 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
     refuseUnknownSteps(one, watching);
     refuseWithoutWindow(one, false);
   }
-  const yes = await confirmBatch(prepared, watching, process.stdin.isTTY && process.stderr.isTTY && !json);
+  const yes = await confirmBatch(prepared, watching, hasTerminal() && !json);
   for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
   const portals = portalsSha256(workspaceOf(workspace));
   const reference = referenceTo(runbook, workspaceOf(workspace));
@@ -84,11 +84,9 @@ export async function submitJobs(runbook: string, options: SubmitOptions): Promi
   };
   const batch = newRunId().id;
   const customers = prepared.map(({ customer: { name } }) => name);
-  await withDatabase(workspaceOf(workspace), options.database, async (database) => {
-    await Queue.with(database, async (queue) => {
-      const who = { operator: operator(), host: hostname() };
-      await queue.submit(signJobs(customers, { batch, ...asked, ...who }, await queue.now(), signer), tag);
-    });
+  await withQueue({ ...options, ...workspace }, async (queue) => {
+    const who = { operator: operator(), host: hostname() };
+    await queue.submit(signJobs(customers, { batch, ...asked, ...who }, await queue.now(), signer), tag);
   });
   if (json) printJson({ type: 'submitted', batch, runbook: reference, customers });
   else print(submitted(prepared[0]!.runbook.title, customers, tag));
