@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { batchHere, listenToBatch } from '../fleet/messages.ts';
 import type { Actor } from '../watch/commands.ts';
 import { operator } from './operator.ts';
@@ -17,6 +18,11 @@ function onBatchStop(signal: AbortSignal, stop: (hand: Actor) => void): void {
   for (const name of ['SIGINT', 'SIGHUP'] as const) process.on(name, () => undefined);
   process.on('SIGTERM', () => stop(handOf('SIGTERM', false)));
   listenToBatch((hand) => (signal.aborted ? process.exit(130) : stop(hand)));
+}
+
+/** Resolves at Ctrl-C or TERM, for what runs until then. */
+export async function untilInterrupted(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }
 
 /** A signal that the first Ctrl-C gives, and who gave it. */

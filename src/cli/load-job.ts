@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { portalsSha256 } from '../engine/own-portals.ts';
 import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { UserError } from '../files/user-error.ts';
 import type { Customer } from '../runbook/customers.ts';
 import type { Checked } from '../runbook/diagnostic.ts';
@@ -115,11 +115,8 @@ export function requirePortals(options: InWorkspace, wanted: string | undefined)
 }
 
 /** What a person confirms of a job for one of many customers: the runbook, the inputs, and which portals it goes to. */
-export function jobSha256({ sha256, customer: { name, portals, proxy }, inputs }: Prepared): string {
-  return createHash('sha256')
-    .update(JSON.stringify([sha256, name, portals, proxy, inputs]))
-    .digest('hex');
-}
+export const jobSha256 = ({ sha256, customer: { name, portals, proxy }, inputs }: Prepared): string =>
+  sha256Of(JSON.stringify([sha256, name, portals, proxy, inputs]));
 
 /** @throws UserError if a file was changed since the batch was confirmed */
 export function requireJob(prepared: Prepared, wanted: string | undefined): void {

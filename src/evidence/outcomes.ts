@@ -1,4 +1,5 @@
 import type { RunEnd, StepResult } from './events.ts';
+import { count } from './picture-count.ts';
 
 /** How a check ended that found no difference. */
 export const AS_IT_SHOULD_BE = 'All as it should be';
@@ -41,7 +42,5 @@ export function outcomesInWords(outcomes: Required<RunEnd>['outcomes']): string 
 
 /** `1 thing left for you`; undefined if nothing is. */
 export function leftInWords(number: number | undefined): string | undefined {
-  return number === undefined || number === 0
-    ? undefined
-    : `${number} ${number === 1 ? 'thing' : 'things'} left for you`;
+  return number ? `${count(number, 'thing')} left for you` : undefined;
 }

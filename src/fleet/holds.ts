@@ -1,3 +1,5 @@
+import { count } from '../evidence/picture-count.ts';
+
 /** The same cause at so many customers in a row holds a batch: a wrong password must not lock a hundred accounts. */
 const IN_A_ROW = 3;
 
@@ -23,8 +25,7 @@ export class Holds {
     this.#cause = cause;
     if (cause === undefined) return undefined;
     this.#failures += 1;
-    if (this.#failures === this.#stopAfter)
-      return `${this.#failures} ${this.#failures === 1 ? 'customer has' : 'customers have'} failed`;
+    if (this.#failures === this.#stopAfter) return `${count(this.#failures, 'customer has', 'customers have')} failed`;
     if (this.#inARow < IN_A_ROW) return undefined;
     return `${this.#inARow} customers in a row failed for the same cause, ${cause}`;
   }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
+import { count } from '../evidence/picture-count.ts';
 import type { Signer } from '../evidence/signing.ts';
 import { UserError } from '../files/user-error.ts';
 import type { Database, Sql } from './database.ts';
@@ -27,7 +28,7 @@ interface Came {
 /** `3 jobs submitted; not done yet from before: acme` */
 export function cameInWords({ jobs, behind, refused }: Came): string {
   const others = behind.length > 0 ? `; not done yet from before: ${behind.join(', ')}` : '';
-  return refused ?? `${jobs} ${jobs === 1 ? 'job' : 'jobs'} submitted${others}`;
+  return refused ?? `${count(jobs, 'job')} submitted${others}`;
 }
 
 /** A schedule as a person sees it. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formatDuration } from '../evidence/format-duration.ts';
 import { outcomesInWords } from '../evidence/outcomes.ts';
+import { count } from '../evidence/picture-count.ts';
 import { type Batch, type BatchedCustomer, outcomesOfBatch } from '../evidence/runs/batches.ts';
 import { type Cause, causesOf, causeWords, nextOf } from '../evidence/runs/causes.ts';
 import { redact } from '../secrets/redact.ts';
@@ -28,7 +29,7 @@ function causeCard(one: Cause): Html {
   const { cause, customers } = one;
   const { actual, hint } = causeWords(one);
   return html`<section class="cause">
-    <h3><code>${cause}</code> <span class="quiet">${customers.length} ${customers.length === 1 ? 'customer' : 'customers'}</span></h3>
+    <h3><code>${cause}</code> <span class="quiet">${count(customers.length, 'customer')}</span></h3>
     ${actual !== undefined && html`<p class="advice"><span>Saw:</span> <bdi>${actual}</bdi></p>`}
     ${hint !== undefined && html`<p class="advice"><span>What to do:</span> <bdi>${hint}</bdi></p>`}
     <p>${customers.map((one, at) => html`${at > 0 && ', '}<a href="#customer-${one.n}"><bdi>${one.name}</bdi></a>`)}</p>

@@ -29,22 +29,17 @@ function differencesIn(run: RunSoFar): { all: number; differing: Difference[]; m
 
 /** One line a screen where there is not room for one a thing. */
 function differenceLines(differing: readonly Difference[]): Line[] {
-  const line = ({ screen, usable, ...one }: Difference): Line => ({
-    mark: `  ${usable ? '≠' : '✗'} `,
-    tone: usable ? 'warn' : 'bad',
-    text: `${screen}: ${differenceInWords({ ...one, usable })}`,
-  });
-  if (differing.length <= MOST) return differing.map(line);
-  const screens = [...new Set(differing.map(({ screen }) => screen))].slice(0, MOST);
-  return screens.map((screen): Line => {
-    const own = differing.filter((one) => one.screen === screen);
+  const line = (screen: string, own: readonly Difference[]): Line => {
     const usable = own.every((one) => one.usable);
     return {
       mark: `  ${usable ? '≠' : '✗'} `,
       tone: usable ? 'warn' : 'bad',
       text: `${screen}: ${own.map(differenceInWords).join('; ')}`,
     };
-  });
+  };
+  if (differing.length <= MOST) return differing.map((one) => line(one.screen, [one]));
+  const byScreen = [...Map.groupBy(differing, ({ screen }) => screen)].slice(0, MOST);
+  return byScreen.map(([screen, own]) => line(screen, own));
 }
 
 /** What was not let through, because its name does not tell that it only reads: what is missing may be missing by it. */

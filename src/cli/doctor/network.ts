@@ -2,6 +2,7 @@ import { problemOfError } from '../../browser/network-problem.ts';
 import { nameOfService } from '../../evidence/time-stamp.ts';
 import { chosenWitness, witnessInWords } from '../../evidence/witness/settings.ts';
 import type { Portal } from '../../portal-sdk/index.ts';
+import { timeStampService } from '../time-stamp-service.ts';
 import { bad, type Check, type Finding, good, note } from './check.ts';
 import type { World } from './world.ts';
 
@@ -107,8 +108,7 @@ export const networkChecks: Check[] = [
     name: 'outside witness',
     async look({ environment, network, state }) {
       const chosen = chosenWitness(state);
-      const service =
-        environment['KEYWRIGHT_TIME_STAMP_URL'] || (chosen?.kind === 'time stamp' ? chosen.url : undefined);
+      const service = timeStampService(state, environment);
       if (!service && chosen !== undefined) return good(witnessInWords(chosen));
       if (!service)
         return note(

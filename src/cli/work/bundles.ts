@@ -1,3 +1,4 @@
+import { count } from '../../evidence/picture-count.ts';
 import { ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
 import { closedRuns, fetchBundle, isHere, nameOf, pushBundle, pushBundles } from '../../fleet/bundles.ts';
@@ -16,8 +17,6 @@ export interface PushOptions extends BundlesOptions {
 
 const here = (options: InWorkspace) => ({ runs: runsOf(options), key: ownPublicKey(stateOf(options)) });
 
-const bundles = (number: number) => `${number} ${number === 1 ? 'bundle' : 'bundles'}`;
-
 /** Says what of the closed runs is in the store, and what is not. */
 export async function showBundles(options: BundlesOptions): Promise<void> {
   const store = await requireStore(options);
@@ -26,7 +25,7 @@ export async function showBundles(options: BundlesOptions): Promise<void> {
   const missing = runs.filter((run) => !there.has(nameOf(run)));
   const [toPush, lost] = [true, false].map((is) => missing.filter((run) => isHere(runsOf(options), run) === is));
   const toFetch = runs.filter((run) => there.has(nameOf(run)) && !isHere(runsOf(options), run));
-  print(`${bundles(there.size)} in ${store.where}`);
+  print(`${count(there.size, 'bundle')} in ${store.where}`);
   if (toPush!.length > 0) print(`${toPush!.length} closed here and not there: keywright bundles push`);
   if (toFetch.length > 0) print(`${toFetch.length} there and not here: keywright bundles fetch`);
   for (const run of lost!) print(`Neither here nor there: ${nameOf(run)}, of ${run.begun.host}`);

@@ -1,5 +1,6 @@
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { loadPortals } from '../../engine/registry.ts';
+import { count } from '../../evidence/picture-count.ts';
 import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
 import { UserError } from '../../files/user-error.ts';
 import { type Due, whatIsDue } from '../../fleet/due.ts';
@@ -31,7 +32,7 @@ function keyWords({ keyMade, rotateBy, due }: Due, now: number): string {
   if (keyMade === undefined) return 'no key made here';
   const age = Math.floor((now - keyMade) / DAY);
   const until = rotateBy === undefined ? '' : `, due ${due.includes('rotate-keys') ? 'since' : 'on'} ${day(rotateBy)}`;
-  return `key of ${day(keyMade)}, ${age} ${age === 1 ? 'day' : 'days'} old${until}`;
+  return `key of ${day(keyMade)}, ${count(age, 'day')} old${until}`;
 }
 
 function checkWords({ checked, checkBy, drift, keyMade, due }: Due): string {

@@ -12,6 +12,7 @@ import { batchExit, causeLines } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
 import { printJson, printResult, withResult } from '../progress/json.ts';
 import { NO_SCREEN, screenHere } from '../progress/terminal-screen.ts';
+import { hasTerminal } from '../prompt.ts';
 import { print, printError, printLine } from '../terminal.ts';
 import { refuseWatchingMany, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { stateOf } from '../workspace.ts';
@@ -53,7 +54,7 @@ async function planEach(runbook: string, chosen: Chosen, options: BatchRunOption
     atOnce,
     hours: hoursOf(undefined, undefined, new Date()),
     state: stateOf({ customers: chosen.file }),
-    terminal: process.stdin.isTTY && process.stderr.isTTY && !json,
+    terminal: hasTerminal() && !json,
     progress,
     onEvent(turn, event) {
       if (json) printJson({ customer: turn.customer, ...event });

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { startPractice } from '../../practice/start.ts';
+import { untilInterrupted } from '../interrupt.ts';
 import { chosenVariants, variantTables } from '../practice-variants.ts';
 import { writePracticeSecrets, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
@@ -19,10 +20,7 @@ const NAME = 'practice';
 /** Starts the practice portals, says how to use them, and keeps them up until Ctrl-C. */
 export async function servePractice(options: PracticeOptions): Promise<void> {
   if (options.listVariants) return print(variantTables());
-  const interrupted = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  const interrupted = untilInterrupted();
   const portals = await startPractice({
     delay: options.delay,
     variants: chosenVariants(options.variant ?? []),

@@ -9,6 +9,7 @@ import { hasCustomers } from '../../runbook/customers-files.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
 import { bringRun, readableStore } from '../bundle-store.ts';
 import { databaseAddress, openDatabase } from '../database-address.ts';
+import { untilInterrupted } from '../interrupt.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
 import { portTaken } from '../port-taken.ts';
@@ -62,10 +63,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
   if (run !== undefined && store !== undefined) await bringRun(store, options, { run, customer: options.customer });
   const folder = run === undefined ? undefined : previousRun(runs, run, options.customer).folder;
   const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
-  const interrupted = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  const interrupted = untilInterrupted();
   const desk = await openDesk(options);
   const app = await startReview({
     runs,

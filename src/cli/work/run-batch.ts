@@ -21,6 +21,7 @@ import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
 import { printJson, printResult } from '../progress/json.ts';
 import { NO_SCREEN, screenHere } from '../progress/terminal-screen.ts';
+import { hasTerminal } from '../prompt.ts';
 import { openWorkspaceNotifier } from '../run-notices.ts';
 import { print, printError, printLine } from '../terminal.ts';
 import {
@@ -96,7 +97,7 @@ async function prepareBatch(runbook: string, chosen: Chosen, options: BatchRunOp
   const killed = await closeKilledBatches({ runs, state, operator: operator() }, renderBatch);
   for (const one of killed) printError(`Batch ${one.batch} was killed. It has an end in the list of runs now.`);
   const prepared = await loadChosen(runbook, chosen, options);
-  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
+  const terminal = hasTerminal() && !json;
   const watching = watchingOf(options);
   const yes = await confirmMany(prepared, watching, terminal);
   const say = json ? printError : print;

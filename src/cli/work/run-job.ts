@@ -25,6 +25,7 @@ import { printJson, printResult, resultOf } from '../progress/json.ts';
 import { type Detail, Progress, type ProgressOptions } from '../progress/progress.ts';
 import type { RunSoFar } from '../progress/run-so-far.ts';
 import { NO_SCREEN, screenHere } from '../progress/terminal-screen.ts';
+import { hasTerminal } from '../prompt.ts';
 import { collectRunNeeds } from '../run-needs.ts';
 import { openRunSteering } from '../run-steering.ts';
 import { print, printError, setLive } from '../terminal.ts';
@@ -89,7 +90,7 @@ function detailOf({ quiet, verbose }: Output): Detail {
 export async function runJob(options: RunJobOptions): Promise<number> {
   const { prepared, watching, output } = options;
   const { name } = prepared.customer;
-  const terminal = process.stdin.isTTY && process.stderr.isTTY && !output.json;
+  const terminal = hasTerminal() && !output.json;
   refuseUnknownSteps(prepared, watching);
   refuseWithoutWindow(prepared, watching.headed);
   await confirmDeletion(prepared, watching, terminal);

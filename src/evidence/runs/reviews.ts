@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { ChainedFile } from '../chain/chained-file.ts';
 import { appendSigned, isSignedAt, readSigned, unsignedLines } from '../chain/signed-chain.ts';
+import { count } from '../picture-count.ts';
 import type { Signer } from '../signing.ts';
 
 export type Verdict = 'approved' | 'objected' | 'remarked' | 'taken back';
@@ -79,7 +80,7 @@ export function reviewLogInWords(
   if (wrong !== undefined) return { wrong: `The review log (reviews.jsonl) ${wrong}.` };
   const { unsigned, lines } = unsignedLines(text);
   if (lines === 0) return {};
-  const chain = `The review log is unbroken (${lines} ${lines === 1 ? 'line' : 'lines'})`;
+  const chain = `The review log is unbroken (${count(lines, 'line')})`;
   const signed = unsigned < lines || isSignedAt(file);
   if (key === undefined)
     return {
