@@ -1,5 +1,5 @@
 import { closeRun } from './close-run.ts';
-import { completeFolder, type PreviousRun, unclosed } from './previous-runs.ts';
+import { type PreviousRun, unclosed } from './previous-runs.ts';
 import type { RunOptions } from './run-options.ts';
 
 function whatHappened({ start, end }: PreviousRun): string {
@@ -14,7 +14,7 @@ function whatIsNow({ start, end }: PreviousRun): string {
 }
 
 /**
- * Closes the folders that killed runs of this customer have left.
+ * Closes the folders that killed runs of this customer have left, with a report for those that had begun.
  * @param note gets a sentence about each
  */
 export async function closeKilledRuns(
@@ -22,16 +22,17 @@ export async function closeKilledRuns(
   earlier: PreviousRun[],
   note: (text: string) => void,
 ): Promise<void> {
+  const portals = Object.keys(prepared.customer.portals);
   for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
-    const { run, folder } = killed;
-    const now = await completeFolder(killed, report)
-      .then(() =>
-        closeRun({ runs, state, folder, run, timeStamps, proxies, portals: Object.keys(prepared.customer.portals) }),
-      )
-      .then(
-        () => whatIsNow(killed),
-        (error: Error) => `Its folder could not be completed: ${error.message}`,
-      );
+    const { run, folder, start } = killed;
+    const close = async () => {
+      if (start !== undefined) await report(folder);
+      await closeRun({ runs, state, folder, run, timeStamps, proxies, portals });
+    };
+    const now = await close().then(
+      () => whatIsNow(killed),
+      (error: Error) => `Its folder could not be completed: ${error.message}`,
+    );
     note(`Run ${run} ${whatHappened(killed)}. ${now}`);
   }
 }

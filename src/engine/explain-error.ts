@@ -55,10 +55,15 @@ const ownFile = (hint: string, customer: string | undefined) =>
 export function explainError(error: unknown, doing: string | undefined, customer?: string): Problem {
   if (error instanceof ScreenProblem) {
     const { code, screen, expected, actual, hint, term } = error;
-    const [where, wanted, found, then] = [screen, expected, actual, ownFile(hint, customer)].map((text) =>
-      redact(text).slice(0, MAX_LENGTH),
-    ) as [string, string, string, string];
-    return { code, screen: where, expected: wanted, actual: found, hint: then, ...(term !== undefined && { term }) };
+    const cut = (part: string) => redact(part).slice(0, MAX_LENGTH);
+    return {
+      code,
+      screen: cut(screen),
+      expected: cut(expected),
+      actual: cut(actual),
+      hint: cut(ownFile(hint, customer)),
+      ...(term !== undefined && { term }),
+    };
   }
   const text = redact(error instanceof Error ? error.message : String(error))
     .split('\n')[0]!

@@ -156,6 +156,18 @@ async function inWindowOf(browser: Browser): Promise<BrowserPlace> {
   return { browser, window: await fitToScreen(browser) };
 }
 
+/** Logs what goes wrong in a page. @param loggable what of a text may be logged */
+function logProblems(page: Page, log: Logger, loggable: (text: string) => string): void {
+  page.on('pageerror', ({ message }) => log.warn({ error: loggable(message).slice(0, 500) }, 'error in the page'));
+  page.on('requestfailed', (request) => {
+    // Query and fragment may hold tokens of single sign-on.
+    const url = loggable(request.url())
+      .replace(/[?#].*$/s, '')
+      .slice(0, 300);
+    log.warn({ url, why: request.failure()?.errorText }, 'request failed');
+  });
+}
+
 /** Opens each portal at its first use and keeps it for the run. Its page is empty until `arrive`. */
 export function openPortals({
   browser,
@@ -195,16 +207,7 @@ export function openPortals({
     const loggable = (text: string) => (session?.secretUnread ? '(withheld)' : redact(text));
     const watchPage = async (page: Page) => {
       await connections.watch(page);
-      page.on('pageerror', ({ message }) =>
-        log.warn({ portal: portal.name, error: loggable(message).slice(0, 500) }, 'error in the page'),
-      );
-      page.on('requestfailed', (request) => {
-        // Query and fragment may hold tokens of single sign-on.
-        const url = loggable(request.url())
-          .replace(/[?#].*$/s, '')
-          .slice(0, 300);
-        log.warn({ portal: portal.name, url, why: request.failure()?.errorText }, 'request failed');
-      });
+      logProblems(page, log.child({ portal: portal.name }), loggable);
     };
     session = await openPortal({
       ...((await inWindow) ?? { browser }),

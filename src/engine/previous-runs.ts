@@ -99,14 +99,3 @@ export function unclosed(runs: string, customer: string, earlier: PreviousRun[])
   );
   return earlier.filter(({ run }) => !closed.has(run));
 }
-
-/**
- * Gives the folder of a killed run its report, so that people can review it. Leaves its journal alone.
- * @param report writes the report of a folder
- */
-export async function completeFolder(
-  { folder, start }: PreviousRun,
-  report: (folder: string) => Promise<void>,
-): Promise<void> {
-  if (start !== undefined) await report(folder);
-}
