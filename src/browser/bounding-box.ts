@@ -1,7 +1,7 @@
 import type { ElementHandle, Locator } from 'playwright';
 import { isolatedFunction } from './isolated-world.ts';
 
-/** Of the window, in CSS pixels. */
+/** In CSS pixels of the window. */
 export interface Rectangle {
   x: number;
   y: number;

@@ -15,7 +15,8 @@ export interface Connection {
     subject?: string;
     issuer?: string;
     validFrom?: string;
-    validTo?: string /** SHA-256 of each certificate (DER), the server's own first. */;
+    validTo?: string;
+    /** SHA-256 of each certificate (DER), the server's own first. */
     chain: string[];
   };
   /** The server's Date header, and by how many seconds it was ahead of this machine's clock. */
@@ -107,14 +108,9 @@ export class Connections {
       const origin = new URL(response.url()).origin;
       if (this.#first.has(origin) || !response.request().isNavigationRequest() || response.frame() !== page.mainFrame())
         return;
-      this.#first.set(
-        origin,
-        factsOf(certificates, { origin, proxy: this.#proxies.of(new URL(origin))?.url.host }, response, at).catch(
-          () => ({
-            origin,
-          }),
-        ),
-      );
+      const proxy = this.#proxies.of(new URL(origin))?.url.host;
+      const facts = factsOf(certificates, { origin, proxy }, response, at).catch(() => ({ origin }));
+      this.#first.set(origin, facts);
     });
   }
 

@@ -1,7 +1,6 @@
 /**
- * Features of Chromium that are switched off. The list takes the place of Playwright's own, since the browser heeds the
- * last one only; so it begins with that
- * (tests/browser/disabled-features.spec.ts holds it to that).
+ * Features of Chromium that are switched off. The browser heeds the last such list only, so this one begins with
+ * Playwright's own (tests/browser/disabled-features.spec.ts compares them).
  */
 const FEATURES = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',

@@ -17,9 +17,8 @@ interface LaunchOptions {
 }
 
 /**
- * The resolver rule that lets the browser connect to these hosts and ports and nowhere else. It holds for numbers too,
- * since Chromium resolves
- * every address, a literal one as well. A rule that maps an address to itself, unlike EXCLUDE, knows ports.
+ * The resolver rule that lets the browser connect to these hosts and ports and nowhere else. Chromium resolves every
+ * address, a literal one as well, so it holds for numbers too. A rule that maps an address to itself, unlike EXCLUDE, knows ports.
  */
 function onlyThese(origins: string[]): string {
   const addresses = origins

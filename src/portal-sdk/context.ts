@@ -1,15 +1,8 @@
 import type { Locator, Page } from 'playwright';
+import type { Rectangle } from '../browser/bounding-box.ts';
 import type { Escrow } from '../secrets/escrow/sealed-key.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Details } from './finding.ts';
-
-/** Of the window, in CSS pixels. */
-export interface Place {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 export interface GestureOptions {
   /**
@@ -136,7 +129,7 @@ export interface Context {
    * @param place the part of it that is in sight, in CSS pixels of the window, where that is known already
    * @throws when the engine has given up this attempt, so that it presses nothing more
    */
-  touches(at: Locator, place?: Place): Promise<void>;
+  touches(at: Locator, place?: Rectangle): Promise<void>;
   /**
    * The path of a request that a check did not let through during this attempt, since it does not tell whether it only
    * reads: what it would have brought does not come.

@@ -1,4 +1,5 @@
 /** What authors of portals import: `keywright/portal`. */
+export type { Rectangle as Place } from '../browser/bounding-box.ts';
 export { type Pending, pendingOf } from '../browser/pending.ts';
 export { within } from '../browser/within.ts';
 export { askWorld, knowPlace, learnWorld } from '../browser/worlds.ts';
@@ -14,7 +15,6 @@ export type {
   HandOvers,
   HttpAnswer,
   HttpRequest,
-  Place,
   SecretText,
 } from './context.ts';
 export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretNotShown, SecretRefused, SessionLost } from './errors.ts';
