@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ByPerson } from '../../evidence/events.ts';
+import type { ByPerson, EscrowEvent } from '../../evidence/events.ts';
 import { formatOffset } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
 import type { TimelineEvent } from '../../evidence/read-run.ts';
@@ -25,6 +25,18 @@ const signedFacts = ({ statement }: ByPerson): Details | undefined =>
     ...(statement.reason !== undefined && { reason: statement.reason }),
     key: statement.key,
   };
+
+const ESCROW: Record<EscrowEvent['type'], readonly [did: string, where: string]> = {
+  'escrow.sealed': ['Sealed the', ' in the escrow'],
+  'escrow.opened': ['Opened the escrow’s copy of the', ''],
+  'escrow.destroyed': ['Destroyed the escrow’s copy of the', ''],
+};
+
+function escrowWords({ type, label = 'private key', publicKey, fp }: EscrowEvent): Html {
+  const [did, where] = ESCROW[type];
+  const fingerprint = fp !== undefined && html`, fingerprint <code>${fp}</code>`;
+  return html`${did} <bdi>${label}</bdi> of <code>${publicKey}</code>${where}${fingerprint}`;
+}
 
 function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: Html | undefined } {
   switch (event.type) {
@@ -82,24 +94,9 @@ function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: H
           <code>${event.fp}</code>`,
       };
     case 'escrow.sealed':
-      return {
-        icon: 'lock',
-        text: html`Sealed the <bdi>${event.label ?? 'private key'}</bdi> of <code>${event.publicKey}</code> in the
-          escrow${event.fp !== undefined && html`, fingerprint <code>${event.fp}</code>`}`,
-      };
     case 'escrow.opened':
-      return {
-        icon: 'lock',
-        text: html`Opened the escrow’s copy of the <bdi>${event.label ?? 'private key'}</bdi> of
-          <code>${event.publicKey}</code
-          >${event.fp !== undefined && html`, fingerprint <code>${event.fp}</code>`}`,
-      };
     case 'escrow.destroyed':
-      return {
-        icon: 'lock',
-        text: html`Destroyed the escrow’s copy of the <bdi>${event.label ?? 'private key'}</bdi> of
-          <code>${event.publicKey}</code>`,
-      };
+      return { icon: 'lock', text: escrowWords(event) };
   }
 }
 

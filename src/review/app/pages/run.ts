@@ -111,6 +111,23 @@ function progress({ open: { run }, reviews, entry, looked }: RunPageOptions): Ht
     </p>`;
 }
 
+const compareWith = (entry: IndexedRun, others: RunPageOptions['others']): Html | false =>
+  others.length > 0 &&
+  html`<form method="get" action="/compare" class="compare-with">
+    <h2><label for="compare-with">Compare with</label></h2>
+    <input type="hidden" name="run" value="${keyOf(entry)}" />
+    <div class="row">
+      <select id="compare-with" name="run" data-keys="c">
+        ${others.map(
+          (other) =>
+            html`<option value="${keyOf(other)}">
+              ${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}
+            </option>`,
+        )}</select
+      ><button>Compare</button>
+    </div>
+  </form>`;
+
 /** A run at a glance: how it ended, what its evidence is worth, its steps, and each picture small. */
 export function runPage(options: RunPageOptions): Html {
   const { entry, open, album, checks, witness, reviews, log, signs, reviewer, others } = options;
@@ -146,23 +163,7 @@ export function runPage(options: RunPageOptions): Html {
             cannot: options.cannot,
             hidden: {},
           })}
-          ${
-            others.length > 0 &&
-            html`<form method="get" action="/compare" class="compare-with">
-              <h2><label for="compare-with">Compare with</label></h2>
-              <input type="hidden" name="run" value="${keyOf(entry)}" />
-              <div class="row">
-                <select id="compare-with" name="run" data-keys="c">
-                  ${others.map(
-                    (other) =>
-                      html`<option value="${keyOf(other)}">
-                        ${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}
-                      </option>`,
-                  )}</select
-                ><button>Compare</button>
-              </div>
-            </form>`
-          }
+          ${compareWith(entry, others)}
           <p class="small">
             <a href="${runAddress(entry)}/journal" data-keys="v"
               >The whole journal, ${count(run.journal.lines, 'line')}</a

@@ -188,6 +188,50 @@ function row(run: IndexedRun, reviews: RunReviews | undefined, hasStore: boolean
   </tr>`;
 }
 
+/** The links to the pages before and after. */
+function pager(filter: Filter, page: number, pages: number): Html | false {
+  const turn = (to: number, words: string, keys: string) =>
+    to < 1 || to > pages
+      ? html`<span class="quiet">${words}</span>`
+      : html`<a href="${listAddress(filter, to)}" data-keys="${keys}" rel="${to > page ? 'next' : 'prev'}"
+          >${words}</a
+        >`;
+  return (
+    pages > 1 &&
+    html`<nav class="pages" aria-label="Pages">
+      ${turn(page - 1, '‹ Newer', 'ArrowLeft')}<span>${page} / ${pages}</span
+      >${turn(page + 1, 'Older ›', 'ArrowRight')}
+    </nav>`
+  );
+}
+
+/** Runs in rows, of which two can be chosen. */
+const listOf = (shown: IndexedRun[], log: ReviewLog, hasStore: boolean, pages: Html | false): Html =>
+  html`<form method="get" action="/compare" class="list-form">
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col"><span class="unseen">Choose</span></th>
+          <th scope="col">Outcome</th>
+          <th scope="col">Customer and runbook</th>
+          <th scope="col">Begun (UTC)</th>
+          <th scope="col" class="figure">Took</th>
+          <th scope="col" class="figure">Pictures</th>
+          <th scope="col">Operator</th>
+          <th scope="col">Run</th>
+          <th scope="col">Review</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${shown.map((run) => row(run, log.runs.get(keyOf(run)), hasStore))}
+      </tbody>
+    </table>
+    <div class="list-foot">
+      <button data-keys="c">Compare two chosen runs</button
+      >${pages}
+    </div>
+  </form>`;
+
 /** The list of runs: a page of those that the filter lets through. */
 export function runsPage(
   index: RunIndex,
@@ -201,12 +245,6 @@ export function runsPage(
   const page = Math.min(Math.max(1, asked), pages);
   const shown = found.slice((page - 1) * PAGE, page * PAGE);
   const total = index.runs.length;
-  const turn = (to: number, words: string, keys: string) =>
-    to < 1 || to > pages
-      ? html`<span class="quiet">${words}</span>`
-      : html`<a href="${listAddress(filter, to)}" data-keys="${keys}" rel="${to > page ? 'next' : 'prev'}"
-          >${words}</a
-        >`;
   const body = html`<main id="main">
     <h1>Runs</h1>
     ${warnings([index.warning, log.warning])} ${filters(filter, index.runs)}
@@ -220,36 +258,7 @@ export function runsPage(
         ? html`<p class="nothing-found">
             ${total === 0 ? 'No runs yet. Start one with keywright run.' : 'No runs match. Widen or clear the filters.'}
           </p>`
-        : html`<form method="get" action="/compare" class="list-form">
-            <table class="list">
-              <thead>
-                <tr>
-                  <th scope="col"><span class="unseen">Choose</span></th>
-                  <th scope="col">Outcome</th>
-                  <th scope="col">Customer and runbook</th>
-                  <th scope="col">Begun (UTC)</th>
-                  <th scope="col" class="figure">Took</th>
-                  <th scope="col" class="figure">Pictures</th>
-                  <th scope="col">Operator</th>
-                  <th scope="col">Run</th>
-                  <th scope="col">Review</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${shown.map((run) => row(run, log.runs.get(keyOf(run)), has.store))}
-              </tbody>
-            </table>
-            <div class="list-foot">
-              <button data-keys="c">Compare two chosen runs</button
-              >${
-                pages > 1 &&
-                html`<nav class="pages" aria-label="Pages">
-                  ${turn(page - 1, '‹ Newer', 'ArrowLeft')}<span>${page} / ${pages}</span
-                  >${turn(page + 1, 'Older ›', 'ArrowRight')}
-                </nav>`
-              }
-            </div>
-          </form>`
+        : listOf(shown, log, has.store, pager(filter, page, pages))
     }
     ${plansMade(index.plans)}
   </main>`;

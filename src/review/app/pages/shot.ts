@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { count } from '../../../evidence/picture-count.ts';
-import type { NumberedShot } from '../../../evidence/read-run.ts';
+import type { NumberedShot, Step } from '../../../evidence/read-run.ts';
 import { stepsOf } from '../../../evidence/read-run.ts';
 import type { Html } from '../../../web/html.ts';
 import { icon } from '../../../web/icons.ts';
@@ -48,53 +48,109 @@ interface ShotPageOptions {
   look: Look;
 }
 
-/** A picture large, with who, when and where under it, and all that the run says of it beside it. */
-export function shotPage({
-  entry,
-  open,
-  shot,
-  pictures,
-  reviews,
-  log,
-  signs,
-  reviewer,
-  cannot,
-  look,
-}: ShotPageOptions): Html {
-  const { run } = open;
-  const all = run.shots;
-  const gesture = open.gestures.get(shot.gesture);
-  const kind = gesture?.start.kind;
-  const step = open.steps.get(shot.step)!;
-  const pane = (of: NumberedShot): Pane => {
-    const picture = pictures.get(of.number);
-    const words = `${WHEN_WORD[of.when]}, picture ${of.number}`;
-    return picture !== undefined && 'src' in picture
-      ? { words, shot: of, src: picture.src }
-      : { words, shot: of, ...(picture && { notShown: picture }) };
-  };
-  const other = otherHalf(open, shot);
-  const pair = other && { left: pane(other.left), right: pane(other.right) };
-  const shown = pane(shot);
-  const turn = (number: number | undefined, words: string, keys: string, name: 'previous' | 'next' | undefined) =>
-    number === undefined
-      ? html`<span class="turn off" aria-hidden="true">${name && icon(name)}</span>`
-      : html`<a class="turn" href="${shotAddress(entry, number, look)}" data-keys="${keys}" title="${words}"
-          >${name === 'previous' && icon('previous')}<span class="unseen">${words}</span
-          >${name === 'next' && icon('next')}</a
-        >`;
-  const at = (index: number) => all[index]?.number;
-  const first = (id: string | undefined) => all.find((candidate) => candidate.step === id)?.number;
-  const withPictures = stepsOf(run).filter(({ id }) => first(id) !== undefined);
-  const place = withPictures.indexOf(step);
-  const unsigned = nextUnsigned(run, reviews, shot);
+/** The address of a picture's page. */
+type AddressOf = (shot: NumberedShot | undefined) => string | undefined;
+
+/** One half of the stage. */
+function paneOf(shot: NumberedShot, pictures: Map<number, Picture>): Pane {
+  const picture = pictures.get(shot.number);
+  const words = `${WHEN_WORD[shot.when]}, picture ${shot.number}`;
+  return picture !== undefined && 'src' in picture
+    ? { words, shot, src: picture.src }
+    : { words, shot, ...(picture && { notShown: picture }) };
+}
+
+const TURNS = {
+  previous: { words: 'Previous picture', keys: 'ArrowLeft k' },
+  next: { words: 'Next picture', keys: 'ArrowRight j' },
+} as const;
+
+/** The link to the picture before or after. @param address undefined where there is none */
+function turn(to: 'previous' | 'next', address: string | undefined): Html {
+  const { words, keys } = TURNS[to];
+  return address === undefined
+    ? html`<span class="turn off" aria-hidden="true">${icon(to)}</span>`
+    : html`<a class="turn" href="${address}" data-keys="${keys}" title="${words}"
+        >${to === 'previous' && icon(to)}<span class="unseen">${words}</span>${to === 'next' && icon(to)}</a
+      >`;
+}
+
+/** A link for its keys. @param address undefined where there is none */
+const hidden = (address: string | undefined, keys: string, words: string) =>
+  address !== undefined && html`<a class="unseen-until-focus" href="${address}" data-keys="${keys}">${words}</a>`;
+
+/** Above the picture: its place in the run, and what it shows. */
+function shotHead({ open: { run, gestures, steps }, shot, reviews }: ShotPageOptions, addressOf: AddressOf): Html {
+  const gesture = gestures.get(shot.gesture)?.start;
+  const step = steps.get(shot.step)!;
   const proof = proofsOf(run).find((one) => one.shot?.sha256 === shot.sha256);
-  const hidden = (number: number | undefined, keys: string, words: string) =>
-    number !== undefined &&
-    html`<a class="unseen-until-focus" href="${shotAddress(entry, number, look)}" data-keys="${keys}">${words}</a>`;
+  const kind = gesture?.kind;
+  return html`<div class="shot-head">
+    <div class="turns">
+      ${turn('previous', addressOf(run.shots[shot.number - 2]))}<span class="place"
+        >${shot.number} <span class="quiet">of ${run.shots.length}</span></span
+      >${turn('next', addressOf(run.shots[shot.number]))}
+    </div>
+    <div class="shot-title">
+      ${proof && html`<p class="proves">${icon('good')}<span>Proves: <bdi>${proof.heading}</bdi></span></p>`}
+      <p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p>
+      <h1 dir="auto">${gesture?.title ?? step.title}</h1>
+    </div>
+    <p class="shot-kind">
+      <strong>${WHEN_WORD[shot.when]}</strong
+      >${kind && html`<span class="kind ${kind}">${icon(kind)}${KIND_WORD[kind]}</span>`}${reviewMark(reviews, shot)}
+    </p>
+  </div>`;
+}
+
+/** Beside the picture: the sign-off, the step, and its journal. @param isShown whether the picture is as it was taken */
+function sidePanel(options: ShotPageOptions, isShown: boolean): Html {
+  const { entry, open, shot, reviews, signs, reviewer, cannot, look } = options;
+  const { run } = open;
+  const step = open.steps.get(shot.step)!;
   const lines = run.lines.filter((line) => 'step' in line && line.step === step.id);
-  const order = reviewOrder(run);
-  const signed = order.filter(({ sha256 }) => reviews.pictures.has(sha256)).length;
+  return html`<aside class="panel" aria-label="Review and journal">
+    ${signOff({
+      to: `${runAddress(entry)}/shot/${shot.number}/review`,
+      what: 'picture',
+      reviewer,
+      signs,
+      operator: run.start.operator,
+      holds: reviews.pictures.get(shot.sha256),
+      journal: run.journal.sha256,
+      sha256: shot.sha256,
+      history: reviews.lines.filter((line) => line.shot?.number === shot.number || line.shot?.sha256 === shot.sha256),
+      approveKeys: 'a',
+      approveWords: 'Approve',
+      cannot: isShown ? cannot : 'A picture that is not shown cannot be approved.',
+      hidden: { view: look.view, changes: look.changes ? '1' : '' },
+    })}
+    <section aria-labelledby="story-title">
+      <h2 id="story-title">The step</h2>
+      ${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}
+    </section>
+    <section aria-labelledby="journal-title">
+      <h2 id="journal-title">Journal of the step</h2>
+      <div class="step-journal" tabindex="0" role="group" aria-labelledby="journal-title">
+        ${journalLines(lines, open, entry, look, shot.gesture)}
+      </div>
+      <p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p>
+    </section>
+  </aside>`;
+}
+
+/** A picture large, with who, when and where under it, and all that the run says of it beside it. */
+export function shotPage(options: ShotPageOptions): Html {
+  const { entry, open, shot, pictures, reviews, log, look } = options;
+  const { run } = open;
+  const step = open.steps.get(shot.step)!;
+  const addressOf: AddressOf = (to) => to && shotAddress(entry, to.number, look);
+  const first = (of: Step | undefined) => addressOf(run.shots.find((candidate) => candidate.step === of?.id));
+  const withPictures = stepsOf(run).filter((one) => first(one) !== undefined);
+  const place = withPictures.indexOf(step);
+  const other = otherHalf(open, shot);
+  const pair = other && { left: paneOf(other.left, pictures), right: paneOf(other.right, pictures) };
+  const shown = paneOf(shot, pictures);
   const file =
     shown.src === undefined
       ? html`${shot.file}`
@@ -105,80 +161,28 @@ export function shotPage({
       : { good: false, says: shown.notShown.wrong };
   const looksBar = looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes');
   const body = html`<div class="bench">
-    ${stepList(
-      run,
-      reviews,
-      (to) => {
-        const number = first(to.id);
-        return number === undefined ? `${runAddress(entry)}#step-${to.n}` : shotAddress(entry, number, look);
-      },
-      step,
-    )}
+    ${stepList(run, reviews, (to) => first(to) ?? `${runAddress(entry)}#step-${to.n}`, step)}
     <main id="main">
-      ${warnings([log.warning])}
-      <div class="shot-head">
-        <div class="turns">
-          ${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place"
-            >${shot.number} <span class="quiet">of ${all.length}</span></span
-          >${turn(at(shot.number), 'Next picture', 'ArrowRight j', 'next')}
-        </div>
-        <div class="shot-title">
-          ${proof && html`<p class="proves">${icon('good')}<span>Proves: <bdi>${proof.heading}</bdi></span></p>`}
-          <p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p>
-          <h1 dir="auto">${gesture?.start.title ?? step.title}</h1>
-        </div>
-        <p class="shot-kind">
-          <strong>${WHEN_WORD[shot.when]}</strong
-          >${kind && html`<span class="kind ${kind}">${icon(kind)}${KIND_WORD[kind]}</span>`}${reviewMark(
-            reviews,
-            shot,
-          )}
-        </p>
-      </div>
+      ${warnings([log.warning])} ${shotHead(options, addressOf)}
       <div class="tools">
         ${looksBar}${pair && findings(pair, 'changed', other!.since, look)}
       </div>
-      ${stage(shown, pair, look)} ${gesture?.withheld.map(withheldCard)}
+      ${stage(shown, pair, look)} ${open.gestures.get(shot.gesture)?.withheld.map(withheldCard)}
       <div class="under">
         ${caption(shot, file, { run, numbers: new Map([[step.id, step.n]]) })}
         ${checkLines([check])}
       </div>
-      ${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(
-        first(withPictures[place - 1]?.id),
+      ${hidden(first(withPictures[place + 1]), ']', 'Next step')}${hidden(
+        first(withPictures[place - 1]),
         '[',
         'Previous step',
-      )}${hidden(unsigned?.number, 'u', 'Next unreviewed picture')}
+      )}${hidden(addressOf(nextUnsigned(run, reviews, shot)), 'u', 'Next unreviewed picture')}
     </main>
-    <aside class="panel" aria-label="Review and journal">
-      ${signOff({
-        to: `${runAddress(entry)}/shot/${shot.number}/review`,
-        what: 'picture',
-        reviewer,
-        signs,
-        operator: run.start.operator,
-        holds: reviews.pictures.get(shot.sha256),
-        journal: run.journal.sha256,
-        sha256: shot.sha256,
-        history: reviews.lines.filter((line) => line.shot?.number === shot.number || line.shot?.sha256 === shot.sha256),
-        approveKeys: 'a',
-        approveWords: 'Approve',
-        cannot: shown.src !== undefined ? cannot : 'A picture that is not shown cannot be approved.',
-        hidden: { view: look.view, changes: look.changes ? '1' : '' },
-      })}
-      <section aria-labelledby="story-title">
-        <h2 id="story-title">The step</h2>
-        ${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}
-      </section>
-      <section aria-labelledby="journal-title">
-        <h2 id="journal-title">Journal of the step</h2>
-        <div class="step-journal" tabindex="0" role="group" aria-labelledby="journal-title">
-          ${journalLines(lines, open, entry, look, shot.gesture)}
-        </div>
-        <p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p>
-      </section>
-    </aside>
+    ${sidePanel(options, shown.src !== undefined)}
     ${filmstrip(stepsOf(run), entry, look, reviews, pictures, shot.number)}
   </div>`;
+  const order = reviewOrder(run);
+  const signed = order.filter(({ sha256 }) => reviews.pictures.has(sha256)).length;
   return frame({
     title: `Picture ${shot.number}, ${entry.customerTitle}`,
     kind: 'shot',
