@@ -1,5 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright';
-import { askWorld, knowPlace, learnWorld } from '../../src/portal-sdk/index.ts';
+import { askWorld, knowOwnText, knowPlace, learnWorld } from '../../src/portal-sdk/index.ts';
 import { type Asked, makeAim, type Reached } from './injected/aim.ts';
 import { makeFacts } from './injected/facts.ts';
 import { makeRegistry } from './injected/registry.ts';
@@ -51,9 +51,11 @@ const SOURCE = `(() => {
   globalThis.${GLOBAL} = { world, answer, change, elementOf, ...aim };
   const queryAll = (root, body) => {
     const asked = JSON.parse(body);
-    if (asked.id !== undefined) return [elementOf(asked)].filter((element) => element !== undefined);
+    const { id, nodes } = asked;
+    if (id !== undefined && nodes === undefined)
+      return [elementOf(asked)].filter((element) => element !== undefined);
     const carrier = document.createElement('data');
-    carrier.textContent = answer(asked);
+    carrier.textContent = nodes === undefined ? answer(asked) : registry.textIn(elementOf(asked), nodes);
     return [carrier];
   };
   return { queryAll, query: (root, body) => queryAll(root, body)[0] ?? null };
@@ -191,14 +193,21 @@ export async function changes(page: Page, screen: Screen, atMost: number): Promi
 const asked = new WeakMap<Locator, { frame: Frame; body: Asked }>();
 
 /** Where a thing is, to act on it: also when the page draws the same thing anew. */
-export const locate = (thing: Thing): Locator => locateBy(thing, { id: thing.listed.id });
+export function locate(thing: Thing): Locator {
+  const { id, nodes } = thing.listed;
+  const at = locateBy(thing, { id });
+  if (nodes !== undefined) knowOwnText(at, frameOf(thing).locator(selectorOf({ id, nodes })));
+  return at;
+}
 
 /** What takes keys in a thing at each use, if anything does then; else the thing. */
 export const locateBoxIn = (thing: Thing): Locator =>
   locateBy(thing, { id: thing.listed.id, inner: 'input, textarea, select, [contenteditable], [role=combobox]' });
 
+const frameOf = (thing: Thing): Frame => framesOf.get(thing.screen)![thing.frame]!;
+
 function locateBy(thing: Thing, body: Asked): Locator {
-  const frame = framesOf.get(thing.screen)![thing.frame]!;
+  const frame = frameOf(thing);
   const at = frame.locator(selectorOf(body));
   asked.set(at, { frame, body });
   knowPlace(at, frame, `${GLOBAL}.elementOf(${JSON.stringify(body)})`);

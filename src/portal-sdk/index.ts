@@ -1,5 +1,6 @@
 /** What authors of portals import: `keywright/portal`. */
 export type { Rectangle as Place } from '../browser/bounding-box.ts';
+export { knowOwnText, textOf } from '../browser/own-text.ts';
 export { type Pending, pendingOf } from '../browser/pending.ts';
 export { within } from '../browser/within.ts';
 export { askWorld, knowPlace, learnWorld } from '../browser/worlds.ts';

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+// By the global timer, which tests hurry.
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Polls `check` until it gives something other than undefined, null or false, and returns that.

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { textOf } from '../../../src/portal-sdk/index.ts';
 import { locate } from '../look.ts';
 import type { Thing } from '../thing.ts';
 import type { View } from '../view.ts';
@@ -13,10 +14,7 @@ export async function boxText(view: View, at: Locator): Promise<string> {
 
 /** What a thing says now, read in the page itself: a look hides what may be a key. Empty where it is being drawn anew. */
 export async function textAt(thing: Thing): Promise<string> {
-  const [at, now] = [locate(thing), { timeout: 1_000 }];
-  const written = async () => await at.innerText(now);
-  const text = thing.kind === 'box' ? at.inputValue(now).catch(written) : written();
-  return (await text.catch(() => '')).trim();
+  return await textOf(locate(thing), { timeout: 1_000 }).catch(() => '');
 }
 
 /** A box that stays grey for this long, in milliseconds, on a page where nothing goes on, takes nothing. */

@@ -1,9 +1,10 @@
 import type { Place } from '../../../src/portal-sdk/index.ts';
 
-/** What is asked for: an element by its number, or what takes the keys in it. */
+/** What is asked for: an element by its number, what takes the keys in it, or one text in it. */
 export interface Asked {
   id: number;
   inner?: string;
+  nodes?: [number, number];
 }
 
 /** Where the mouse reaches an element, in the window; the part of it that is in sight. */

@@ -29,6 +29,8 @@ export interface Facts {
   textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'>;
   /** Whether a text must not leave the page. */
   isHidden(text: string): boolean;
+  /** What stands for such a text: equal for equal texts. */
+  imprintOf(text: string): number;
 }
 
 /**
@@ -514,5 +516,5 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     };
   }
 
-  return { factsOf, textOf, isHidden };
+  return { factsOf, textOf, isHidden, imprintOf };
 }

@@ -6,6 +6,8 @@ export interface Registry {
   idOf(element: Element, at?: DOMRect): number;
   /** The element of a number; if the page has drawn it anew, what stands in its place and says the same. */
   elementOf(id: number): Element | undefined;
+  /** What an element's nodes say, from one to another. */
+  textIn(element: Element | undefined, nodes: readonly [number, number]): string;
   focused(): Element | null;
   /** A number that is another one as soon as something may look otherwise. */
   version(): number;
@@ -205,6 +207,13 @@ export function makeRegistry(): Registry {
       ids.set(again[0]!, id);
       return again[0];
     },
+    textIn: (element, [from, to]) =>
+      [...(element?.childNodes ?? [])]
+        .slice(from, to + 1)
+        .map((node) => (node.nodeType === Node.TEXT_NODE ? node.nodeValue : ''))
+        .join('')
+        .replace(/\s+/g, ' ')
+        .trim(),
     focused() {
       let at = document.activeElement;
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;

@@ -54,12 +54,28 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     return before?.nodeType === Node.TEXT_NODE;
   }
 
+  /** Which of its element's nodes a text is, where it is not the only one. */
+  function placeOf(node: Text): Pick<Listed, 'nodes'> {
+    const nodes = node.parentElement?.childNodes ?? [];
+    const at = nodes.length > 1 ? [...nodes].indexOf(node) : -1;
+    return at < 0 ? {} : { nodes: [at, at] };
+  }
+
   /** Adds a text to the one right before it: `Page {n} of {m}` is four for the page, and one for who reads it. */
-  function joins(node: Text, { text, imprint }: Omit<Listed, 'up' | 'box'>, box: Listed['box'], up: number): boolean {
+  function joins(
+    node: Text,
+    { text, imprint, nodes }: Omit<Listed, 'up' | 'box'>,
+    box: Listed['box'],
+    up: number,
+  ): boolean {
     const last = listed.at(-1);
     if (!followsText(node) || last?.kind !== 'text' || last.up !== up) return false;
-    if (imprint !== undefined || last.imprint !== undefined) return false;
-    last.text += `${last.gap ? ' ' : ''}${text}`;
+    // A word that is hidden is hidden whole; what stands before it may be its label.
+    if ((imprint === undefined) !== (last.imprint === undefined)) return false;
+    if (nodes !== undefined && last.nodes !== undefined) last.nodes = [last.nodes[0], nodes[1]];
+    if (imprint === undefined) last.text += `${last.gap ? ' ' : ''}${text}`;
+    else if (imprint !== last.imprint)
+      last.imprint = facts.imprintOf(registry.textIn(node.parentElement!, last.nodes!));
     delete last.gap;
     last.box = hull(last.box, box);
     return true;
@@ -84,7 +100,7 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
       drawing.label ??= node.data.trim();
       return;
     }
-    const text = facts.textOf(node, style, around);
+    const text = { ...facts.textOf(node, style, around), ...placeOf(node) };
     const box = boxOf(cut([left, top, right, bottom], clip));
     if (!joins(node, text, box, around.up)) listed.push({ ...text, up: around.up, box });
   }

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright';
+import { textOf } from '../../browser/own-text.ts';
 import { typeSecretInto } from '../../browser/type-secret.ts';
 import { wordsOf } from '../../evidence/redaction/ordinary-words.ts';
 import { expectSecret } from '../../evidence/redaction/redacted-screenshot.ts';
@@ -12,9 +12,6 @@ import { silently } from './without-words.ts';
 
 const WAITING_FOR_CODE =
   'The portal has refused the current one-time code. Waiting for the next one, for half a minute at most.';
-
-/** What a box holds, or what anything else says. */
-const textOf = async (at: Locator): Promise<string> => (await at.inputValue().catch(() => at.innerText())).trim();
 
 /** The part of a context that handles secrets. */
 export function secretsOf(

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
-import { fieldOf, held, labelOf } from '../../../pages/screen/boxes/field.ts';
+import { besideLabel, fieldOf, held, labelOf } from '../../../pages/screen/boxes/field.ts';
 import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
-import { words } from '../../../pages/screen/words/words.ts';
+import { imprintIn, imprintOf, words } from '../../../pages/screen/words/words.ts';
+import { textOf } from '../../../src/portal-sdk/index.ts';
 import { bareView } from '../../support/bare-context.ts';
 import { screenOf } from '../../support/screen-of.ts';
 
@@ -89,6 +90,19 @@ test('a button is no label of a list that is a button, too', async ({ page }) =>
   };
   expect(await found(`<div>View</div><div>${list}</div>`)).toBe(1);
   expect(await found(`<div><button>Export</button><button>View</button></div><div>${list}</div>`)).toBe(0);
+});
+
+test('a value in one element with its label is read without the label', async ({ page }) => {
+  await page.setContent(`<p><b>Public key:</b> rqUzoDv3<!-- 1 -->LkBsWd32</p>
+    <p>Private key <b>!</b> Zx81mNoPq2RsT9uV <button>Copy</button></p><p id=joined></p>`);
+  await page.evaluate("joined.append('Token: ', 'aB3dE5gH7jK9mN1p', '')");
+  const screen = await look(page, { hooks: {}, hides: '^[A-Za-z0-9]{8,}$' });
+  const value = async (label: string) => await textOf(locate(besideLabel(screen, [label]).at(-1)!));
+  expect(await value('Public key')).toBe('rqUzoDv3LkBsWd32');
+  const hidden = screen.texts.filter(({ listed }) => listed.imprint !== undefined);
+  const keys = ['rqUzoDv3LkBsWd32', 'Zx81mNoPq2RsT9uV', 'aB3dE5gH7jK9mN1p'];
+  expect(await Promise.all(hidden.map(async (thing) => await textOf(locate(thing))))).toEqual(keys);
+  expect(hidden.map(imprintIn)).toEqual(keys.map(imprintOf));
 });
 
 test('a list within its label is known by the label, and not by its entries', async ({ page }) => {
