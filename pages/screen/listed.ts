@@ -21,8 +21,11 @@ export interface Listed {
   /** Left, top, width and height of what can be seen of it, in pixels of its document's view. */
   box: [number, number, number, number];
   text?: string;
-  /** Of a text that is not all of its element: from which to which of the element's nodes it goes. */
-  nodes?: [number, number];
+  /**
+   * Of a text that is not all of its element: its first and its last node in the element, and
+   * the letter of the first at which it begins.
+   */
+  nodes?: [first: number, last: number, from: number];
   /** Of a text: a space follows it. */
   gap?: true;
   /** Of a text: size in pixels, and weight. */

@@ -4,7 +4,7 @@ import type { Place } from '../../../src/portal-sdk/index.ts';
 export interface Asked {
   id: number;
   inner?: string;
-  nodes?: [number, number];
+  nodes?: [first: number, last: number, from: number];
 }
 
 /** Where the mouse reaches an element, in the window; the part of it that is in sight. */

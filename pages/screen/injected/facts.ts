@@ -26,7 +26,10 @@ export interface Drawn {
 
 export interface Facts {
   factsOf(element: Element, drawn: Drawn, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'>;
-  textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'>;
+  /** @param piece from which letter to which */
+  textOf(node: Text, piece: [number, number], style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'>;
+  /** The letter at which what must not leave the page begins, where its label stands before it; else 0. */
+  hiddenFrom(text: string): number;
   /** Whether a text must not leave the page. */
   isHidden(text: string): boolean;
   /** What stands for such a text: equal for equal texts. */
@@ -499,14 +502,26 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return parts.length === 0 || Math.max(...parts.map(Number)) - Math.min(...parts.map(Number)) > 64;
   }
 
+  function hiddenFrom(text: string): number {
+    const [, label = '', value = ''] = /^(.*:\s+)(\S+)\s*$/s.exec(hides === undefined ? '' : text) ?? [];
+    return isHidden(value) ? label.length : 0;
+  }
+
   /** All that can be told of a piece of text, but for its place. */
-  function textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'> {
-    const hidden = hiddenWhole(node);
+  function textOf(
+    node: Text,
+    [from, to]: [number, number],
+    style: CSSStyleDeclaration,
+    around: Around,
+  ): Omit<Listed, 'up' | 'box'> {
+    const own = node.data.slice(from, to);
+    const isLabel = to < node.data.length;
+    const hidden = isLabel ? undefined : from > 0 ? own.trim() : hiddenWhole(node);
     return {
       id: registry.idOf(node.parentElement ?? (node.getRootNode() as ShadowRoot).host),
       tag: '',
       kind: 'text',
-      text: hidden === undefined ? spaced(node.data) : BULLETS,
+      text: hidden === undefined ? spaced(own) : BULLETS,
       ...(hidden !== undefined && { imprint: imprintOf(hidden) }),
       ...(isColoured(style.color) && { ink: style.color }),
       ...(around.layer > 0 && {
@@ -516,5 +531,5 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     };
   }
 
-  return { factsOf, textOf, isHidden, imprintOf };
+  return { factsOf, textOf, hiddenFrom, isHidden, imprintOf };
 }

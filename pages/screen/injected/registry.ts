@@ -6,8 +6,8 @@ export interface Registry {
   idOf(element: Element, at?: DOMRect): number;
   /** The element of a number; if the page has drawn it anew, what stands in its place and says the same. */
   elementOf(id: number): Element | undefined;
-  /** What an element's nodes say, from one to another. */
-  textIn(element: Element | undefined, nodes: readonly [number, number]): string;
+  /** What an element's nodes say, from a letter of one to the end of another. */
+  textIn(element: Element | undefined, nodes: readonly [number, number, number]): string;
   focused(): Element | null;
   /** A number that is another one as soon as something may look otherwise. */
   version(): number;
@@ -207,11 +207,12 @@ export function makeRegistry(): Registry {
       ids.set(again[0]!, id);
       return again[0];
     },
-    textIn: (element, [from, to]) =>
+    textIn: (element, [first, last, from]) =>
       [...(element?.childNodes ?? [])]
-        .slice(from, to + 1)
+        .slice(first, last + 1)
         .map((node) => (node.nodeType === Node.TEXT_NODE ? node.nodeValue : ''))
         .join('')
+        .slice(from)
         .replace(/\s+/g, ' ')
         .trim(),
     focused() {

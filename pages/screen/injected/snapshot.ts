@@ -54,11 +54,12 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     return before?.nodeType === Node.TEXT_NODE;
   }
 
-  /** Which of its element's nodes a text is, where it is not the only one. */
-  function placeOf(node: Text): Pick<Listed, 'nodes'> {
+  /** Which of its element's nodes a text is, where it is not all that the element says. */
+  function placeOf(node: Text, [from, to]: [number, number]): Pick<Listed, 'nodes'> {
     const nodes = node.parentElement?.childNodes ?? [];
-    const at = nodes.length > 1 ? [...nodes].indexOf(node) : -1;
-    return at < 0 ? {} : { nodes: [at, at] };
+    const isPart = nodes.length > 1 || from > 0 || to < node.data.length;
+    const at = isPart ? [...nodes].indexOf(node) : -1;
+    return at < 0 ? {} : { nodes: [at, at, from] };
   }
 
   /** Adds a text to the one right before it: `Page {n} of {m}` is four for the page, and one for who reads it. */
@@ -72,13 +73,33 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     if (!followsText(node) || last?.kind !== 'text' || last.up !== up) return false;
     // A word that is hidden is hidden whole; what stands before it may be its label.
     if ((imprint === undefined) !== (last.imprint === undefined)) return false;
-    if (nodes !== undefined && last.nodes !== undefined) last.nodes = [last.nodes[0], nodes[1]];
+    if (nodes !== undefined && last.nodes !== undefined) last.nodes = [last.nodes[0], nodes[1], last.nodes[2]];
     if (imprint === undefined) last.text += `${last.gap ? ' ' : ''}${text}`;
     else if (imprint !== last.imprint)
       last.imprint = facts.imprintOf(registry.textIn(node.parentElement!, last.nodes!));
     delete last.gap;
     last.box = hull(last.box, box);
     return true;
+  }
+
+  function rectOf(node: Text, [from, to]: [number, number]): Rect {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    const { left, top, right, bottom } = range.getBoundingClientRect();
+    return [left, top, right, bottom];
+  }
+
+  function isSeen([left, top, right, bottom]: Rect, [cl, ct, cr, cb]: Rect): boolean {
+    return right - left >= 1 && bottom - top >= 1 && left < cr && right > cl && top < cb && bottom > ct;
+  }
+
+  function addPiece(node: Text, piece: [number, number], style: CSSStyleDeclaration, clip: Rect, around: Around): void {
+    const rect = rectOf(node, piece);
+    if (!isSeen(rect, clip)) return;
+    const text = { ...facts.textOf(node, piece, style, around), ...placeOf(node, piece) };
+    const box = boxOf(cut(rect, clip));
+    if (!joins(node, text, box, around.up)) listed.push({ ...text, up: around.up, box });
   }
 
   function addText(node: Text, style: CSSStyleDeclaration, clip: Rect, around: Around): void {
@@ -88,21 +109,16 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
       if (last?.kind === 'text' && node.data !== '') last.gap = true;
       return;
     }
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const { left, top, right, bottom } = range.getBoundingClientRect();
-    if (right - left < 1 || bottom - top < 1) return;
-    const [cl, ct, cr, cb] = clip;
-    if (left >= cr || right <= cl || top >= cb || bottom <= ct) return;
     const drawing = /[a-z]{2}/i.test(node.data) && ICON_FONT.test(style.fontFamily) ? listed[around.up] : undefined;
-    if (drawing !== undefined) {
+    if (drawing !== undefined && isSeen(rectOf(node, [0, node.data.length]), clip)) {
       drawing.kind ??= 'icon';
       drawing.label ??= node.data.trim();
       return;
     }
-    const text = { ...facts.textOf(node, style, around), ...placeOf(node) };
-    const box = boxOf(cut([left, top, right, bottom], clip));
-    if (!joins(node, text, box, around.up)) listed.push({ ...text, up: around.up, box });
+    // What must not leave the page may stand behind its label, in one text.
+    const from = facts.hiddenFrom(node.data);
+    if (from > 0) addPiece(node, [0, from], style, clip, around);
+    addPiece(node, [from, node.data.length], style, clip, around);
   }
 
   /** Real check boxes, and boxes of lists, may be there without being drawn: something else shows their state. */

@@ -15,12 +15,20 @@ export const namesOn = (root: Screen | Thing, term: Term): ReadonlySet<string> =
 /** How many parts a phrase may be drawn in, one around the other. */
 const NESTED = 5;
 
-/** Whether a text has no element of its own, and controls or blocks before and behind it: `‹ Page 1 of 3 ›`. */
+/**
+ * Whether a text has no element of its own, and controls, blocks, or what must not leave the page before and behind it:
+ * `‹ Page 1 of 3 ›`, `Private Key: ••••`.
+ */
 function standsAlone(leaf: Thing): boolean {
   const beside = leaf.up?.inside ?? [];
   const at = beside.indexOf(leaf);
   const ends = [beside[at - 1], beside[at + 1]].map(
-    (part) => part === undefined || part.kind === 'button' || part.kind === 'box' || part.listed.block === true,
+    (part) =>
+      part === undefined ||
+      part.kind === 'button' ||
+      part.kind === 'box' ||
+      part.listed.block === true ||
+      part.listed.imprint !== undefined,
   );
   return beside.length > 1 && ends.every(Boolean);
 }

@@ -94,13 +94,14 @@ test('a button is no label of a list that is a button, too', async ({ page }) =>
 
 test('a value in one element with its label is read without the label', async ({ page }) => {
   await page.setContent(`<p><b>Public key:</b> rqUzoDv3<!-- 1 -->LkBsWd32</p>
-    <p>Private key <b>!</b> Zx81mNoPq2RsT9uV <button>Copy</button></p><p id=joined></p>`);
+    <p>Private key <b>!</b> Zx81mNoPq2RsT9uV <button>Copy</button></p><p id=joined></p><p>Secret: pQ4rS6tU8vW0xY2z</p>`);
   await page.evaluate("joined.append('Token: ', 'aB3dE5gH7jK9mN1p', '')");
   const screen = await look(page, { hooks: {}, hides: '^[A-Za-z0-9]{8,}$' });
   const value = async (label: string) => await textOf(locate(besideLabel(screen, [label]).at(-1)!));
   expect(await value('Public key')).toBe('rqUzoDv3LkBsWd32');
   const hidden = screen.texts.filter(({ listed }) => listed.imprint !== undefined);
-  const keys = ['rqUzoDv3LkBsWd32', 'Zx81mNoPq2RsT9uV', 'aB3dE5gH7jK9mN1p'];
+  const keys = ['rqUzoDv3LkBsWd32', 'Zx81mNoPq2RsT9uV', 'aB3dE5gH7jK9mN1p', 'pQ4rS6tU8vW0xY2z'];
+  expect(await value('Secret')).toBe(keys.at(-1));
   expect(await Promise.all(hidden.map(async (thing) => await textOf(locate(thing))))).toEqual(keys);
   expect(hidden.map(imprintIn)).toEqual(keys.map(imprintOf));
 });
