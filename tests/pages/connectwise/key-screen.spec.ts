@@ -110,6 +110,19 @@ test('the blanks and newlines around a private key are not part of it', async ()
   expect((await at.context().takeSecret(field!, 'ConnectWise private key')).reveal()).toBe(KEY);
 });
 
+test('a key that stands in one element, or one text, with its label is taken without it', async () => {
+  for (const line of [
+    (label: string, key: string) => `<p><b>${label}:</b> ${key}</p>`,
+    (label: string, key: string) => `<p>${label}: ${key}</p>`,
+    (label: string, key: string) => `<p>${label}: <!-- -->${key.slice(0, 8)}<!-- -->${key.slice(8)}</p>`,
+  ]) {
+    const html = line('Public Key', 'pQ8sLm2RvT6yWc3X') + line('Private Key', KEY);
+    const found = await privateKeyOn(html);
+    expect(found, html).toBeDefined();
+    expect((await at.context().takeSecret(found!, 'ConnectWise private key')).reveal(), html).toBe(KEY);
+  }
+});
+
 test('each key is read from its own line, even if the next label is nearer than the value', async () => {
   for (const colon of [':', '']) {
     const row = (label: string, value: string) => `<b>${label}${colon}</b><span>*</span><div>${value}</div>`;
