@@ -116,10 +116,11 @@ class Waiting {
 
   #hear(screen: Screen): Said[] {
     const news = this.#news.on(screen);
-    // Nobody may have looked while a success was shown. What complained for a moment only may be no answer.
-    const passed = screen.passedSince(this.#before).filter(this.#isGood);
     const closed = this.#asked.closed?.(this.#begun) ?? [];
-    this.#said = [...new Set([...this.#heard, ...news.map(({ text }) => text), ...passed, ...closed])];
+    const said = [...this.#heard, ...news.map(({ text }) => text), ...closed];
+    // Nobody may have looked while a success was shown. What complained for a moment only may be no answer.
+    const passed = said.some(this.#isBad) ? [] : screen.passedSince(this.#before).filter(this.#isGood);
+    this.#said = [...new Set([...said, ...passed])];
     return news;
   }
 

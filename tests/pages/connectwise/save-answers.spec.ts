@@ -76,6 +76,12 @@ for (const [what, [after, answer]] of Object.entries(GREY)) {
 /** A message that is gone before anybody looks, and what follows. */
 const PASSED: Record<string, [role: string, text: string, after: string, answer: object]> = {
   'a success': ['alert', SAVED, '', { done: true }],
+  'a success that is gone, before a refusal that stays,': [
+    'status',
+    SAVED,
+    `main.insertAdjacentHTML('beforeend', '<div>${REFUSED}</div>')`,
+    { refused: REFUSED },
+  ],
   'a complaint that is gone before a success': [
     'alert',
     REFUSED,
