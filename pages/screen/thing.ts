@@ -16,8 +16,9 @@ export class Thing {
   readonly box: Box;
   readonly up: Thing | undefined;
   readonly inside: Thing[] = [];
-  /** Its place in the order of the documents. */
+  /** Its place in the order of the documents: what is in it follows, up to `end`. */
   readonly order: number;
+  #end: number;
   #text: string | undefined;
 
   constructor(screen: Screen, frame: number, listed: Listed, box: Box, up: Thing | undefined, order: number) {
@@ -27,7 +28,9 @@ export class Thing {
     this.box = box;
     this.up = up;
     this.order = order;
+    this.#end = order + 1;
     up?.inside.push(this);
+    for (let at = up; at !== undefined; at = at.up) at.#end = order + 1;
   }
 
   get kind() {
@@ -69,27 +72,26 @@ export class Thing {
     return this.listed.layer ?? 0;
   }
 
+  #window: Thing | null | undefined;
+
   /** The outermost window that it is in. */
   get window(): Thing | undefined {
-    return [this, ...this.outward()].findLast(isWindow);
+    if (this.#window === undefined) this.#window = this.up?.window ?? (isWindow(this) ? this : null);
+    return this.#window ?? undefined;
   }
 
   holds(other: Thing): boolean {
-    for (let at: Thing | undefined = other; at !== undefined; at = at.up) if (at === this) return true;
-    return false;
+    return other.screen === this.screen && other.order >= this.order && other.order < this.#end;
   }
 
   /** Everything in it, from its beginning to its end. */
-  *all(): Generator<Thing> {
-    for (const part of this.inside) {
-      yield part;
-      yield* part.all();
-    }
+  all(): Thing[] {
+    return this.screen.things.slice(this.order + 1, this.#end);
   }
 
   /** All in it that passes. */
   find(test: (thing: Thing) => boolean): Thing[] {
-    return [...this.all()].filter(test);
+    return this.all().filter(test);
   }
 
   /** What it says, as one line: a box says what it holds. */
@@ -147,6 +149,8 @@ export class Screen {
   readonly lexicon: Lexicon;
   readonly frames: Frames;
   #shown: Set<string> | undefined;
+  #texts: Thing[] | undefined;
+  #boxes: Thing[] | undefined;
 
   /** @param frames with the place where each begins in the page's view */
   constructor(frames: Frames, lexicon: Lexicon = REFERENCE) {
@@ -176,12 +180,12 @@ export class Screen {
   }
 
   /** The texts that say something: no asterisk, colon or other punctuation alone. */
-  get texts(): Thing[] {
-    return this.things.filter(saysSomething);
+  get texts(): readonly Thing[] {
+    return (this.#texts ??= this.things.filter(saysSomething));
   }
 
-  get boxes(): Thing[] {
-    return this.things.filter(({ kind }) => kind === 'box');
+  get boxes(): readonly Thing[] {
+    return (this.#boxes ??= this.things.filter(({ kind }) => kind === 'box'));
   }
 
   /** The same screen, understood in other words. */
@@ -251,4 +255,4 @@ export const saysSomething = ({ kind, listed }: Thing): boolean =>
   kind === 'text' && (/[\p{L}\p{N}]/u.test(listed.text ?? '') || listed.imprint !== undefined);
 
 /** All that a screen, or a part of it, shows. */
-export const thingsIn = (root: Screen | Thing): Thing[] => (root instanceof Screen ? root.things : [...root.all()]);
+export const thingsIn = (root: Screen | Thing): Thing[] => (root instanceof Screen ? root.things : root.all());

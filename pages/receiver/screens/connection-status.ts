@@ -45,10 +45,7 @@ function ownTexts({ anchor }: Receiver, screen: Screen): string[] {
   const isWhole = (part: Thing) =>
     part.is('dialog', 'alertdialog', 'main') || (floats(part) && part.find((one) => one.is('button')).length > 0);
   const part = at.closest(isWhole);
-  return textsIn(
-    part === undefined ? screen.things.filter(({ frame }) => frame === at.frame) : [...part.all()],
-    ELSEWHERE,
-  );
+  return textsIn(part === undefined ? screen.things.filter(({ frame }) => frame === at.frame) : part.all(), ELSEWHERE);
 }
 
 const isAbout = ({ phrases }: Receiver, text: string): boolean =>
@@ -72,7 +69,7 @@ export class ConnectionStatus {
     const { phrases } = this.#view.receiver;
     const opener = this.#opener(screen);
     const row = opener === undefined ? undefined : rowOf(opener);
-    const inRow = row === undefined ? [] : textsIn([...row.all()], ['button']);
+    const inRow = row === undefined ? [] : textsIn(row.all(), ['button']);
     const texts = inRow.length > 0 ? inRow : ownTexts(this.#view.receiver, screen);
     const status = inRow.length > 0 ? inRow : besideLabel(screen, words.form.status).map(({ text }) => text);
     const fails = texts.find((text) => phrases.mean(text, 'fails')) ?? status.find((text) => ALONE.fails.test(text));

@@ -61,7 +61,7 @@ function inOrder(places: readonly number[]): Set<number> {
 const place = (kind: Kind, { order, box }: Thing): number => (kind === 'box' ? order : box.left);
 
 /** What is drawn where things of a kind stand, by its words. */
-function othersOf(kind: Kind, screen: Screen, found: readonly Thing[]): Thing[] {
+function othersOf(kind: Kind, screen: Screen, found: readonly Thing[]): readonly Thing[] {
   if (kind === 'box') return screen.boxes;
   if (kind === 'button') return screen.things.filter((thing) => thing.kind === 'button');
   const [first] = found;

@@ -84,8 +84,16 @@ const GOES_ON = { more: true, adds: true } as const;
 /** Where rows come as one scrolls: how many have come, `15 of 44 - scroll for more`, and in the end `44 of 44`. */
 const SO_FAR = `^(?:(?<came>${NUMBER}) of (?<of>${NUMBER})[-\u2013\u2014,:\u00b7 (]+(?:scroll|load|shown|so far)[a-z ]*\\)?|(?<all>${NUMBER}) of \\k<all>)$`;
 
+const known = new WeakMap<Screen, Pager[]>();
+
 /** All pagers that are shown. */
 export function pagersOf(screen: Screen): Pager[] {
+  const pagers = known.get(screen) ?? findPagers(screen);
+  known.set(screen, pagers);
+  return pagers;
+}
+
+function findPagers(screen: Screen): Pager[] {
   return matching(
     screen,
     `${PAGER}|^${PAGES}$|${SO_FAR}|^loading( (rows|items|data|records|list|more|entries))?[.\u2026]*$`,

@@ -66,9 +66,12 @@ function sectionOf(parts: Thing[], named: ReadonlySet<string>, within: Thing): S
 
 function rowOf(parts: readonly Thing[], body: Body, columns: Columns, first: number): TableRow {
   const sorted = [...parts].sort((a, b) => a.order - b.order);
-  const under = (key: string) => sorted.filter((part) => body.keyOf(part) === key);
-  const cells = Object.keys(columns).map((key) => [key, { parts: under(key), text: textOf(under(key)) }] as const);
-  const lead = sorted.filter((part) => body.keyOf(part) === undefined && part.box.left < first);
+  const under = Map.groupBy(sorted, (part) => body.keyOf(part));
+  const cells = Object.keys(columns).map((key) => {
+    const own = under.get(key) ?? [];
+    return [key, { parts: own, text: textOf(own) }] as const;
+  });
+  const lead = (under.get(undefined) ?? []).filter(({ box }) => box.left < first);
   return { cells: Object.fromEntries(cells), lead, box: around(parts.map(({ box }) => box)) };
 }
 
@@ -140,7 +143,7 @@ function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: Ta
   const within = (whole: Thing): Pick<Table, 'rows' | 'sections' | 'whole'> => {
     // All headings part the columns, not only those that are wanted.
     const others = texts.filter((text) => whole.holds(text)).map((label) => widened({ label, box: label.box }));
-    const body = new Body([...whole.all()], [...wide, ...others], options);
+    const body = new Body(whole.all(), [...wide, ...others], options);
     const under = linesUnder(body, lines, line);
     const rows = under.filter((parts) => body.hasCells(parts)).map((parts) => rowOf(parts, body, columns, first));
     const sections = under.flatMap((parts) =>
