@@ -66,11 +66,17 @@ export async function byTooltip(
   names: readonly string[],
   among: Among = muteTools,
 ): Promise<Thing | undefined> {
-  const screen = await view.see();
-  const mute = among(screen).filter((thing) => coverOf(screen, thing) === undefined);
+  let screen = await view.see();
+  if (among(screen).length === 0) return undefined;
+  const { width, height } = screen.view;
+  // As a person comes: tooltips that the mouse may move into stay until it has gone elsewhere.
+  const leave = async () => await view.ctx.page.mouse.move(width / 2, height / 2, { steps: 4 });
+  const isFree = (thing: Thing) => coverOf(screen, thing) === undefined;
+  await leave();
+  await view.becomesTrue(async () => among((screen = await view.see())).every(isFree));
+  const mute = among(screen).filter(isFree);
   for (const button of outermost(mute)) {
-    // As a person comes: tooltips that the mouse may move into stay until it has gone elsewhere.
-    await view.ctx.page.mouse.move(screen.view.width / 2, screen.view.height / 2, { steps: 4 });
+    await leave();
     const before = saidNear(screen, names, button);
     const texts = textsNear(await view.see(), button);
     let isOwn = false;

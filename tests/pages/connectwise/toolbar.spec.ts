@@ -49,6 +49,21 @@ test('a New in the bar on top, named as it says, is not the plus of a record', a
   await expect(page).toHaveTitle('New Item');
 });
 
+test('a tooltip that the mouse has brought up before does not hide the other buttons', async ({ page }) => {
+  // What keeps it open on the way to it may be as large as the view, and cut to a shape of its own.
+  const way = '<div id=way style="position:fixed;inset:0;clip-path:polygon(0 0,9px 0,0 9px)" hidden></div>';
+  await page.setContent(
+    TOOLTIPS.replace('<p id=said', `${way}<p id=said`).replaceAll('tip.hidden =', 'way.hidden = tip.hidden ='),
+  );
+  await page.hover('[data-is=Print]');
+  await expect(page.locator('#tip')).toHaveText('Print');
+  const view = bareView(page);
+  const plus = await usableTool(view, 'newItem');
+  expect(plus).toBeDefined();
+  await view.press(plus!, 'the plus');
+  await expect(page).toHaveTitle('New Item');
+});
+
 test('a Delete that only its tooltip names is found, and one that is not there is not', async ({ page }) => {
   await page.setContent(TOOLTIPS.replace("'Print'", "'Delete'").replaceAll('"Print"', '"Delete"'));
   const view = bareView(page);
