@@ -15,6 +15,9 @@ const isContent = (thing: Thing): boolean =>
 /** Words, or a box of them. */
 export const isWordy = (thing: Thing): boolean => saysSomething(thing) || thing.kind === 'box';
 
+/** What stands under no heading. */
+const NOWHERE: ReadonlySet<number> = new Set([-1]);
+
 /** A row, or a piece of one. */
 interface Piece {
   row: Thing;
@@ -41,6 +44,7 @@ function uppermost(line: Piece[]): Piece[] {
 export class Body {
   readonly content: Thing[];
   readonly #heads: Head[];
+  readonly #columns: readonly Box[];
   readonly #keys: (string | undefined)[];
   readonly #options: TableOptions;
   /** All that holds the head of a wanted column. */
@@ -48,6 +52,7 @@ export class Body {
 
   constructor(within: readonly Thing[], heads: Head[], options: TableOptions) {
     this.#heads = heads;
+    this.#columns = heads.map(({ box }) => box);
     this.#keys = heads.map(({ key }) => key);
     this.#options = options;
     this.#aroundHeads = new Set(
@@ -82,13 +87,13 @@ export class Body {
   }
 
   keyOf(thing: Thing): string | undefined {
+    return this.#keys[this.#columnOf(thing)];
+  }
+
+  /** The place of the heading that a thing stands under, wanted or not; -1 where it stands under none. */
+  #columnOf(thing: Thing): number {
     const words = isWordy(thing) ? thing : this.#wordsBeside(thing);
-    return this.#keys[
-      columnUnder(
-        this.#heads.map(({ box }) => box),
-        (words ?? thing).box,
-      )
-    ];
+    return columnUnder(this.#columns, (words ?? thing).box);
   }
 
   /** The first words in each part of the screen that holds any. */
@@ -184,7 +189,7 @@ export class Body {
   }
 
   readonly #isRow = (line: readonly Thing[]): boolean =>
-    new Set(line.filter(isWordy).flatMap((thing) => this.keyOf(thing) ?? [])).size > 1;
+    new Set(line.filter(isWordy).map((thing) => this.#columnOf(thing))).difference(NOWHERE).size > 1;
 
   hasCells(parts: readonly Thing[]): boolean {
     const isCell = this.#options.isCell ?? ((thing: Thing) => isWordy(thing) || isTick(thing));
@@ -192,13 +197,16 @@ export class Body {
   }
 }
 
-/** The smallest part of the screen that holds the head and the first of what stands under it. */
-export function partAround(lines: Head[][], line: Head[], options: TableOptions): Thing | undefined {
+/**
+ * The smallest part of the screen that holds the head and the first of what stands under it.
+ * @param others what stands beside the wanted heads
+ */
+export function partAround(lines: Head[][], line: Head[], others: Head[], options: TableOptions): Thing | undefined {
   const { screen } = line[0]!.label;
   // Each section may have heads of its own.
   const aligned = lines.filter(([first]) => Math.abs(first!.box.left - line[0]!.box.left) < SAME_COLUMN).flat();
   const isCell = options.isCell ?? saysSomething;
-  const body = new Body(screen.things, line, options);
+  const body = new Body(screen.things, [...line, ...others], options);
   const first = body.rows().find((parts) => parts.some((part) => isCell(part) && body.keyOf(part) !== undefined));
   const named = screen.names(options.sections ?? []);
   const reach = line[0]!.label.closest((part) => line.every(({ label }) => part.holds(label)))?.box;

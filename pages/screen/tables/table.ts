@@ -136,13 +136,14 @@ function tableUnder(line: Head[], lines: Head[][], columns: Columns, options: Ta
   const widened = (head: Head): Head => ({ ...head, box: cellAround(head.label, [...labels, ...texts]).box });
   const wide = line.map(widened);
   const heads = Object.fromEntries(line.map(({ key, label }) => [key!, label]));
-  const part = partAround(lines, wide, options);
+  const beside = texts.map((label) => widened({ label, box: label.box }));
+  const part = partAround(lines, wide, beside, options);
   if (part === undefined) return { heads, rows: [], sections: [], whole: labels[0]!, scroller: undefined };
   const named = screen.names(options.sections ?? []);
   const first = Math.min(...wide.filter(({ key }) => !options.beside?.includes(key!)).map(({ box }) => box.left));
   const within = (whole: Thing): Pick<Table, 'rows' | 'sections' | 'whole'> => {
     // All headings part the columns, not only those that are wanted.
-    const others = texts.filter((text) => whole.holds(text)).map((label) => widened({ label, box: label.box }));
+    const others = beside.filter(({ label }) => whole.holds(label));
     const body = new Body(whole.all(), [...wide, ...others], options);
     const under = linesUnder(body, lines, line);
     const rows = under.filter((parts) => body.hasCells(parts)).map((parts) => rowOf(parts, body, columns, first));

@@ -91,6 +91,25 @@ test('a picture at the edge of its cell is under the heading of the cell, not un
   ]);
 });
 
+test('rows without roles are read under heads that have one, also where one column alone is asked for', () => {
+  const head = (n: number, text: string): Part => ({
+    tag: 'th',
+    role: 'columnheader',
+    at: [n * 100, 0, 100, 20],
+    inside: [text],
+  });
+  const row = (y: number, ...texts: string[]): Part => ({
+    at: [0, y, 300, 24],
+    inside: texts.map((text, n): Part => ({ at: [n * 100, y, 100, 24], inside: [text] })),
+  });
+  const screen = screenOf([
+    { at: [0, 0, 300, 20], inside: ['Member ID', 'Member Name', 'Role ID'].map((text, n) => head(n, text)) },
+    { at: [0, 20, 300, 60], inside: [row(24, 'kw-1', 'Ada', 'MSPCFO'), row(50, 'kw-2', 'Grace', 'MSP')] },
+  ]);
+  const rows = tableOf(screen, { id: ['Member ID'] })?.rows ?? [];
+  expect(rows.map(({ cells }) => cells['id']?.text)).toEqual(['kw-1', 'kw-2']);
+});
+
 test('words that say that there are no rows are none', () => {
   expect(rowsOf('list-data-grid-empty', MEMBERS)).toEqual([]);
 });
