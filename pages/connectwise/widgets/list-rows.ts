@@ -73,10 +73,14 @@ export function orPlainCards<T extends Columns>(columns: T, isKey: RegExp): T {
   return columns;
 }
 
+/** Whether a table was scrolled sideways: its first columns may be out of sight. */
+const isAside = ({ heads, rows }: Table): boolean =>
+  (sidewaysOf(Object.values(heads)[0], rows[0])?.listed.sideways?.[0] ?? 0) > 0;
+
 /** The list that is shown, and what tells its pages (PRODUCT.md A6). */
 export function listOf(screen: Screen, columns: Columns): { table: Table; pager: Pager | undefined } | undefined {
   const headed = tableOf(screen, columns, KNOWN);
-  const isWhole = headed !== undefined && Object.keys(columns)[0]! in headed.heads;
+  const isWhole = headed !== undefined && (Object.keys(columns)[0]! in headed.heads || isAside(headed));
   const bare = () => cardsIn(screen, columns) ?? headless.get(columns)?.(screen, columns);
   const table = (isWhole ? undefined : bare()) ?? headed;
   return table && { table, pager: pagerOf(screen, table.whole) };

@@ -267,6 +267,24 @@ test('rows and columns that are drawn only when somebody scrolls to them are rea
   expect(rows.filter(({ inactive }) => inactive === 'yes').map(({ id }) => id)).toEqual(['id7', 'id57', 'id107']);
 });
 
+test('a column far to the right is read under heads of their own that have no roles', async ({ page }) => {
+  const names = ['Member ID', 'Member Name', 'One', 'Two', 'Three', 'Four', 'Inactive'];
+  await page.setContent(`<style>body{font:13px sans-serif}#heads,#list{width:500px;overflow:hidden}#list{height:200px;overflow:auto}
+.line{position:relative;width:1400px;height:24px}.line>*{position:absolute;top:4px}</style><div id=heads></div><div id=list></div>
+<script>
+  const line = (texts, all) => '<div class=line>' + texts.map((text, n) => !all && (n * 200 > list.scrollLeft + 500 || n * 200 + 200 < list.scrollLeft) ? '' :
+    '<div style="left:' + n * 200 + 'px">' + text + '</div>').join('') + '</div>';
+  const draw = () => {
+    list.innerHTML = Array.from({ length: 4 }, (_, row) => line(['id' + row, 'Name ' + row, '1', '2', '3', '4', row === 2 ? 'yes' : 'no'])).join('');
+  };
+  heads.innerHTML = line(${JSON.stringify(names)}, true);
+  list.onscroll = () => { heads.scrollLeft = list.scrollLeft; draw(); };
+  draw();
+</script>`);
+  const rows = await listOf(page).all('id');
+  expect(rows.map(({ id, inactive }) => `${id} ${inactive}`)).toEqual(['id0 no', 'id1 no', 'id2 yes', 'id3 no']);
+});
+
 test('rows that only the wheel brings, where nothing shows that there are more, are read', async ({ page }) => {
   const cut = 'position:relative;width:640px;height:240px;overflow:hidden';
   await page.setContent(`${STYLE}<table><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead></table>
