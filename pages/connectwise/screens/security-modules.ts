@@ -37,8 +37,12 @@ const BELOW_HEAD = 20;
 /** A table whose headings move is read so often; then a heading that is not found where it was read is an error. */
 const MOST_READINGS = 20;
 
-/** Whether all that is missing are cells with nothing in them, in rows that show some level. */
+/**
+ * Whether all that is missing are cells with nothing in them, in rows that show some level. A column without any may be
+ * one that is not drawn where nobody has scrolled to it.
+ */
 const isBlankAtMost = ({ rows }: LevelReading): boolean =>
+  COLUMNS.every((column) => rows.some(({ levels }) => levels[column])) &&
   rows.every(
     ({ module, levels }) => module !== '' && Object.values(levels).length > 0 && !Object.values(levels).includes(''),
   );

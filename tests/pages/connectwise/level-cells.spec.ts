@@ -585,6 +585,14 @@ test('a cell that fills late is read as it is then', async ({ page }) => {
   expect(dashboard).toMatchObject({ levels: { add: 'All', edit: 'None' }, blank: ['edit', 'delete'] });
 });
 
+test('a column that is empty in all rows may not be drawn yet', async ({ page }) => {
+  const say = (text: string) =>
+    `document.querySelectorAll('td:nth-child(3)').forEach((cell) => (cell.textContent = '${text}'))`;
+  await page.setContent(blank(`${say('')}; setTimeout(() => ${say('All')}, 4_500)`));
+  const [dashboard] = await new SecurityModules(bareContext(page)).read();
+  expect(dashboard).toMatchObject({ levels: { add: 'None', edit: 'All' } });
+});
+
 test('a cell with nothing but a picture is not taken for an empty one', async ({ page }) => {
   await page.setContent(blank("add.innerHTML = '<svg width=16 height=16><circle cx=8 cy=8 r=7 /></svg>'"));
   const [dashboard] = await new SecurityModules(bareContext(page)).read();
