@@ -196,7 +196,8 @@ const asked = new WeakMap<Locator, { frame: Frame; body: Asked }>();
 export function locate(thing: Thing): Locator {
   const { id, nodes } = thing.listed;
   const at = locateBy(thing, { id });
-  if (nodes !== undefined) knowOwnText(at, frameOf(thing).locator(selectorOf({ id, nodes })));
+  const text = nodes && frameOf(thing).locator(selectorOf({ id, nodes }));
+  if (thing.kind !== 'box') knowOwnText(at, (options) => text?.textContent(options) ?? at.innerText(options));
   return at;
 }
 

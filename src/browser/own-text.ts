@@ -1,13 +1,14 @@
 import type { Locator } from 'playwright';
 
-const texts = new WeakMap<Locator, Locator>();
+type Read = (options: { timeout?: number }) => Promise<string | null>;
 
-/** Makes known where the words of a place are, when its element says more than them. */
-export const knowOwnText = (at: Locator, text: Locator): unknown => texts.set(at, text);
+const texts = new WeakMap<Locator, Read>();
+
+/** Makes known how the words of a place are read that is no box: its element may say more, or be in a box's label. */
+export const knowOwnText = (at: Locator, read: Read): unknown => texts.set(at, read);
 
 /** What a box holds, or what anything else says: of a text beside others in one element, that text alone. */
 export async function textOf(at: Locator, options: { timeout?: number } = {}): Promise<string> {
-  const own = texts.get(at);
-  const text = await (own?.textContent(options) ?? at.inputValue(options).catch(() => at.innerText(options)));
-  return (text ?? '').trim();
+  const read = texts.get(at) ?? (() => at.inputValue(options).catch(() => at.innerText(options)));
+  return ((await read(options)) ?? '').trim();
 }

@@ -14,13 +14,7 @@ export async function boxText(view: View, at: Locator): Promise<string> {
 
 /** What a thing says now, read in the page itself: a look hides what may be a key. Empty where it is being drawn anew. */
 export async function textAt(thing: Thing): Promise<string> {
-  const [at, now] = [locate(thing), { timeout: 1_000 }];
-  // A text in a label is not what the label's box holds.
-  const isOwn = thing.kind === 'box' || thing.listed.nodes !== undefined;
-  return await (isOwn ? textOf(at, now) : at.innerText(now)).then(
-    (text) => text.trim(),
-    () => '',
-  );
+  return await textOf(locate(thing), { timeout: 1_000 }).catch(() => '');
 }
 
 /** A box that stays grey for this long, in milliseconds, on a page where nothing goes on, takes nothing. */

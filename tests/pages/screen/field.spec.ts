@@ -106,6 +106,12 @@ test('a value in one element with its label is read without the label', async ({
   expect(hidden.map(imprintIn)).toEqual(keys.map(imprintOf));
 });
 
+test('a text in the label of a box is read as it stands, not as what the box holds', async ({ page }) => {
+  await page.setContent('<label>Server <span>MSPCFO</span> <input value="http://127.0.0.1"></label>');
+  const text = (await see(page)).texts.find((one) => one.said() === 'MSPCFO')!;
+  expect(await textOf(locate(text))).toBe('MSPCFO');
+});
+
 test('a list within its label is known by the label, and not by its entries', async ({ page }) => {
   await page.setContent(
     '<label style="display:block">Company <input style="display:block"></label>' +
