@@ -164,6 +164,8 @@ export const inCorner = (window: Box, thing: Box): boolean =>
 export const MOST_OF_WIDTH = 0.8;
 /** The heading of a section that opens takes most of the width of what it is in. */
 export const HEADING_FILLS = 0.8;
+/** What is laid around one thing alone is no larger than so many times the thing. */
+export const WRAPS = 1.3;
 /** A text higher than this many times its letters has two lines, and is no caption. */
 export const TWO_LINES = 2.4;
 /** The lines of a caption and of the text below it lap over one another by no more than this. */

@@ -1,7 +1,7 @@
 import type { Term } from '../../../src/portal-sdk/index.ts';
 import { isOff } from '../buttons/toolbar.ts';
 import { marked, stripOf } from '../chosen.ts';
-import { across, HEADING_FILLS } from '../layout.ts';
+import { across, HEADING_FILLS, WRAPS } from '../layout.ts';
 import { locate } from '../look.ts';
 import { isElsewhere } from '../tables/heads.ts';
 import { isInList } from '../tables/in-list.ts';
@@ -29,9 +29,6 @@ export interface Form {
   /** Tabs that are none, whatever stands beside them. */
   apart: Term;
 }
-
-/** What is laid around one thing alone is no larger than so many times the thing. */
-const WRAPS = 1.3;
 
 const nameOf = (at: Thing): string => [at, ...at.all()].find(saysSomething)?.said() ?? '';
 

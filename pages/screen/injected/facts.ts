@@ -410,7 +410,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     };
   }
 
-  const rgb = (color: string): number[] => (/^rgba?\(([^)]*)\)$/.exec(color)?.[1] ?? '').split(',').map(Number);
+  /** Red, green, blue and opacity; none of a colour that is written otherwise. */
+  const rgb = (color: string): number[] => /^rgba?\(([^)]*)\)$/.exec(color)?.[1]?.split(',').map(Number) ?? [];
 
   /** How light a colour is (WCAG's relative luminance), from 0 to 1. */
   const lightness = (color: string): number =>
@@ -498,8 +499,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
 
   /** Most texts are grey, or nearly. */
   function isColoured(color: string): boolean {
-    const [, ...parts] = /^rgba?\((\d+), (\d+), (\d+)/.exec(color) ?? [];
-    return parts.length === 0 || Math.max(...parts.map(Number)) - Math.min(...parts.map(Number)) > 64;
+    const parts = rgb(color).slice(0, 3);
+    return parts.length === 0 || Math.max(...parts) - Math.min(...parts) > 64;
   }
 
   function hiddenFrom(text: string): number {

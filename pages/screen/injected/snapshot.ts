@@ -54,12 +54,16 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     return before?.nodeType === Node.TEXT_NODE;
   }
 
+  /** The places of nodes in their elements, as far as they were asked for. */
+  const nth = new Map<Node, number>();
+
   /** Which of its element's nodes a text is, where it is not all that the element says. */
   function placeOf(node: Text, [from, to]: [number, number]): Pick<Listed, 'nodes'> {
     const nodes = node.parentElement?.childNodes ?? [];
     const isPart = nodes.length > 1 || from > 0 || to < node.data.length;
-    const at = isPart ? [...nodes].indexOf(node) : -1;
-    return at < 0 ? {} : { nodes: [at, at, from] };
+    if (isPart && !nth.has(node)) for (const [n, one] of [...nodes].entries()) nth.set(one, n);
+    const at = isPart ? nth.get(node) : undefined;
+    return at === undefined ? {} : { nodes: [at, at, from] };
   }
 
   /** Adds a text to the one right before it: `Page {n} of {m}` is four for the page, and one for who reads it. */
